@@ -1,1 +1,5 @@
-//! What the example programs share.
+//! What the example programs share, and the tool `pktgen`.
+
+#![deny(unsafe_code)]
+
+pub mod pktgen;

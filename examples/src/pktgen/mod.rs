@@ -1,0 +1,10 @@
+//! The tool `pktgen`: generates, receives, forwards, measures and captures packets on any backend.
+
+pub mod cli;
+pub mod counters;
+pub mod engine;
+pub mod exit;
+pub mod frame;
+pub mod spec;
+pub mod stop;
+pub mod units;
