@@ -256,7 +256,8 @@ pub trait Receive: Ring {
     }
 
     /// Calls `f` with the bytes of each ready slot, at most `max`, in order, then gives all those
-    /// slots back at once. Returns how many those were. Does not kick.
+    /// slots back at once. Returns how many those were. A packet of several slots whose end is not
+    /// among them stays for the next call. Does not kick.
     ///
     /// # Errors
     ///
@@ -267,7 +268,10 @@ pub trait Receive: Ring {
         F: FnMut(&mut [u8]),
         Self: Sized,
     {
-        let n = self.ready().min(max);
+        let mut n = self.ready().min(max);
+        while n > 0 && self.is_continued(n - 1) {
+            n -= 1;
+        }
         for i in 0..n {
             f(self.peek_at(i)?);
         }

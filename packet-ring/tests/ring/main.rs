@@ -1,0 +1,3 @@
+//! The rings of this crate under its own conformance suite.
+
+mod memory;
