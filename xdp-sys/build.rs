@@ -30,16 +30,16 @@ mod generate {
         // linux/btf.h
         "btf_(enum|header|member|param|type)",
         // linux/netlink.h, linux/rtnetlink.h, linux/if_link.h
-        "nl(attr|msgerr|msghdr)",
+        "nl(attr|msgerr|msgerr_attrs|msghdr)",
         "sockaddr_nl",
-        "rtattr",
         "(ifinfo|nd|rt)msg",
+        "rt(attr|attr_type_t|_class_t|netlink_groups)",
         // linux/genetlink.h
         "genlmsghdr",
         // linux/netdev.h
         "netdev_.*",
         // linux/ethtool.h
-        "ethtool_(channels|drvinfo|ringparam|rx_flow_spec|rxnfc|value)",
+        "ethtool_(channels|drvinfo|flags|ringparam|rx_flow_spec|rxfh_indir|rxnfc|value)",
     ];
 
     /// Macros, and the constants of enumerations without a name.
@@ -60,6 +60,7 @@ mod generate {
         // linux/bpf.h: flags and limits
         "BPF_(ANY|NOEXIST|EXIST)",
         "BPF_F_(NO_PREALLOC|REPLACE|LINK|XDP_HAS_FRAGS|XDP_DEV_BOUND_ONLY)",
+        "BPF_F_TEST_XDP_LIVE_FRAMES",
         "BPF_F_(BROADCAST|EXCLUDE_INGRESS)",
         "BPF_(OBJ_NAME_LEN|TAG_SIZE)",
         "XDP_PACKET_HEADROOM",
@@ -69,15 +70,11 @@ mod generate {
         "NETLINK_(ROUTE|GENERIC|ADD_MEMBERSHIP|EXT_ACK|CAP_ACK|GET_STRICT_CHK)",
         "NLM_F_.*",
         "NLMSG_(NOOP|ERROR|DONE|OVERRUN|ALIGNTO|MIN_TYPE)",
-        "NLMSGERR_ATTR_.*",
         "NLA_(F_.*|ALIGNTO|TYPE_MASK)",
         // linux/rtnetlink.h, linux/neighbour.h, linux/if_addr.h
-        "RTM_(NEW|DEL|GET|SET)(LINK|ADDR|ROUTE|NEIGH)",
+        "RTM_(NEW|DEL|GET)(LINK|ADDR|ROUTE|NEIGH)",
         "RTMGRP_(LINK|NEIGH)",
-        "RTNLGRP_(LINK|NEIGH)",
-        "RTA_.*",
         "RTEXT_FILTER_.*",
-        "RT_TABLE_(MAIN|LOCAL|UNSPEC)",
         "RTN_(UNICAST|LOCAL)",
         "NDA_.*",
         "NUD_.*",
@@ -86,17 +83,16 @@ mod generate {
         "XDP_(FLAGS|ATTACHED)_.*",
         "VETH_INFO_.*",
         // linux/genetlink.h
-        "GENL_(ID_CTRL|NAMSIZ|HDRLEN)",
+        "GENL_(ID_CTRL|NAMSIZ)",
         "CTRL_(CMD|ATTR)_.*",
         // linux/netdev.h
         "NETDEV_.*",
         // linux/ethtool.h, linux/sockios.h
         "SIOCETHTOOL",
         "ETHTOOL_[GS](CHANNELS|DRVINFO|RINGPARAM|FLAGS|LINK|GRO|RXRINGS)",
-        "ETHTOOL_[GS]RXCLS.*",
+        "ETHTOOL_[GS]RX(CLS.*|FHINDIR)",
         "ETHTOOL_GRXRINGS",
         "ETHTOOL_(RX_FLOW_SPEC|BUSINFO_LEN|FWVERS_LEN|EROMVERS_LEN).*",
-        "ETH_FLAG_NTUPLE",
         "(TCP|UDP|SCTP|AH_ESP|AH|ESP)_V[46]_FLOW",
         "IP_USER_FLOW|IPV4_FLOW|IPV6_USER_FLOW|IPV6_FLOW|ETHER_FLOW|FLOW_(EXT|MAC_EXT|RSS)",
         "ETH_RX_NFC_IP4",
@@ -196,7 +192,7 @@ mod generate {
         {
             return Err(format!(
                 "XDP_SYS_INCLUDE={}: no linux/if_xdp.h in it",
-                list.display()
+                list.to_string_lossy()
             ));
         }
         Ok(folders)

@@ -17,12 +17,17 @@ pub type bpf_link_type = ::core::ffi::c_uint;
 pub type bpf_func_id = ::core::ffi::c_uint;
 pub type xdp_action = ::core::ffi::c_uint;
 pub type __kernel_sa_family_t = ::core::ffi::c_ushort;
+pub type nlmsgerr_attrs = ::core::ffi::c_uint;
+pub type rt_class_t = ::core::ffi::c_uint;
+pub type rtattr_type_t = ::core::ffi::c_uint;
+pub type rtnetlink_groups = ::core::ffi::c_uint;
 pub type netdev_xdp_act = ::core::ffi::c_uint;
 pub type netdev_xdp_rx_metadata = ::core::ffi::c_uint;
 pub type netdev_xsk_flags = ::core::ffi::c_uint;
 pub type netdev_queue_type = ::core::ffi::c_uint;
 pub type netdev_qstats_scope = ::core::ffi::c_uint;
 pub type netdev_napi_threaded = ::core::ffi::c_uint;
+pub type ethtool_flags = ::core::ffi::c_uint;
 #[repr(C)]
 #[derive(Copy, Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct __BindgenBitfieldUnit<Storage> {
@@ -961,6 +966,13 @@ pub struct ethtool_rxnfc {
     pub rule_locs: __IncompleteArrayField<__u32>,
     pub __bindgen_padding_0: [u8; 4usize],
 }
+#[repr(C)]
+#[derive(Debug, Default)]
+pub struct ethtool_rxfh_indir {
+    pub cmd: __u32,
+    pub size: __u32,
+    pub ring_index: __IncompleteArrayField<__u32>,
+}
 pub const LINUX_VERSION_CODE: u32 = 459524;
 pub const XDP_SHARED_UMEM: u32 = 1;
 pub const XDP_COPY: u32 = 2;
@@ -1060,6 +1072,7 @@ pub const BPF_PSEUDO_BTF_ID: u32 = 3;
 pub const BPF_PSEUDO_FUNC: u32 = 4;
 pub const BPF_PSEUDO_CALL: u32 = 1;
 pub const BPF_PSEUDO_KFUNC_CALL: u32 = 2;
+pub const BPF_F_TEST_XDP_LIVE_FRAMES: u32 = 2;
 pub const BPF_OBJ_NAME_LEN: u32 = 16;
 pub const XDP_PACKET_HEADROOM: u32 = 256;
 pub const BPF_TAG_SIZE: u32 = 8;
@@ -1115,7 +1128,6 @@ pub const NUD_FAILED: u32 = 32;
 pub const NUD_NOARP: u32 = 64;
 pub const NUD_PERMANENT: u32 = 128;
 pub const NUD_NONE: u32 = 0;
-pub const RTA_ALIGNTO: u32 = 4;
 pub const RTMGRP_LINK: u32 = 1;
 pub const RTMGRP_NEIGH: u32 = 4;
 pub const RTEXT_FILTER_VF: u32 = 1;
@@ -1154,6 +1166,8 @@ pub const ETHTOOL_GRXCLSRULE: u32 = 47;
 pub const ETHTOOL_GRXCLSRLALL: u32 = 48;
 pub const ETHTOOL_SRXCLSRLDEL: u32 = 49;
 pub const ETHTOOL_SRXCLSRLINS: u32 = 50;
+pub const ETHTOOL_GRXFHINDIR: u32 = 56;
+pub const ETHTOOL_SRXFHINDIR: u32 = 57;
 pub const ETHTOOL_GCHANNELS: u32 = 60;
 pub const ETHTOOL_SCHANNELS: u32 = 61;
 pub const FLOW_EXT: u32 = 2147483648;
@@ -4035,6 +4049,15 @@ const _: () = {
     ][::core::mem::offset_of!(nlmsgerr, error) - 0usize];
     ["Offset of field: nlmsgerr::msg"][::core::mem::offset_of!(nlmsgerr, msg) - 4usize];
 };
+pub const NLMSGERR_ATTR_UNUSED: nlmsgerr_attrs = 0;
+pub const NLMSGERR_ATTR_MSG: nlmsgerr_attrs = 1;
+pub const NLMSGERR_ATTR_OFFS: nlmsgerr_attrs = 2;
+pub const NLMSGERR_ATTR_COOKIE: nlmsgerr_attrs = 3;
+pub const NLMSGERR_ATTR_POLICY: nlmsgerr_attrs = 4;
+pub const NLMSGERR_ATTR_MISS_TYPE: nlmsgerr_attrs = 5;
+pub const NLMSGERR_ATTR_MISS_NEST: nlmsgerr_attrs = 6;
+pub const __NLMSGERR_ATTR_MAX: nlmsgerr_attrs = 7;
+pub const NLMSGERR_ATTR_MAX: nlmsgerr_attrs = 6;
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
     ["Size of nlattr"][::core::mem::size_of::<nlattr>() - 4usize];
@@ -4318,6 +4341,46 @@ pub const RTN_THROW: ::core::ffi::c_uint = 9;
 pub const RTN_NAT: ::core::ffi::c_uint = 10;
 pub const RTN_XRESOLVE: ::core::ffi::c_uint = 11;
 pub const __RTN_MAX: ::core::ffi::c_uint = 12;
+pub const RT_TABLE_UNSPEC: rt_class_t = 0;
+pub const RT_TABLE_COMPAT: rt_class_t = 252;
+pub const RT_TABLE_DEFAULT: rt_class_t = 253;
+pub const RT_TABLE_MAIN: rt_class_t = 254;
+pub const RT_TABLE_LOCAL: rt_class_t = 255;
+pub const RT_TABLE_MAX: rt_class_t = 4294967295;
+pub const RTA_UNSPEC: rtattr_type_t = 0;
+pub const RTA_DST: rtattr_type_t = 1;
+pub const RTA_SRC: rtattr_type_t = 2;
+pub const RTA_IIF: rtattr_type_t = 3;
+pub const RTA_OIF: rtattr_type_t = 4;
+pub const RTA_GATEWAY: rtattr_type_t = 5;
+pub const RTA_PRIORITY: rtattr_type_t = 6;
+pub const RTA_PREFSRC: rtattr_type_t = 7;
+pub const RTA_METRICS: rtattr_type_t = 8;
+pub const RTA_MULTIPATH: rtattr_type_t = 9;
+pub const RTA_PROTOINFO: rtattr_type_t = 10;
+pub const RTA_FLOW: rtattr_type_t = 11;
+pub const RTA_CACHEINFO: rtattr_type_t = 12;
+pub const RTA_SESSION: rtattr_type_t = 13;
+pub const RTA_MP_ALGO: rtattr_type_t = 14;
+pub const RTA_TABLE: rtattr_type_t = 15;
+pub const RTA_MARK: rtattr_type_t = 16;
+pub const RTA_MFC_STATS: rtattr_type_t = 17;
+pub const RTA_VIA: rtattr_type_t = 18;
+pub const RTA_NEWDST: rtattr_type_t = 19;
+pub const RTA_PREF: rtattr_type_t = 20;
+pub const RTA_ENCAP_TYPE: rtattr_type_t = 21;
+pub const RTA_ENCAP: rtattr_type_t = 22;
+pub const RTA_EXPIRES: rtattr_type_t = 23;
+pub const RTA_PAD: rtattr_type_t = 24;
+pub const RTA_UID: rtattr_type_t = 25;
+pub const RTA_TTL_PROPAGATE: rtattr_type_t = 26;
+pub const RTA_IP_PROTO: rtattr_type_t = 27;
+pub const RTA_SPORT: rtattr_type_t = 28;
+pub const RTA_DPORT: rtattr_type_t = 29;
+pub const RTA_NH_ID: rtattr_type_t = 30;
+pub const RTA_FLOWLABEL: rtattr_type_t = 31;
+pub const RTA_DEL_REASON: rtattr_type_t = 32;
+pub const __RTA_MAX: rtattr_type_t = 33;
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
     ["Size of ifinfomsg"][::core::mem::size_of::<ifinfomsg>() - 16usize];
@@ -4341,6 +4404,47 @@ const _: () = {
         "Offset of field: ifinfomsg::ifi_change",
     ][::core::mem::offset_of!(ifinfomsg, ifi_change) - 12usize];
 };
+pub const RTNLGRP_NONE: rtnetlink_groups = 0;
+pub const RTNLGRP_LINK: rtnetlink_groups = 1;
+pub const RTNLGRP_NOTIFY: rtnetlink_groups = 2;
+pub const RTNLGRP_NEIGH: rtnetlink_groups = 3;
+pub const RTNLGRP_TC: rtnetlink_groups = 4;
+pub const RTNLGRP_IPV4_IFADDR: rtnetlink_groups = 5;
+pub const RTNLGRP_IPV4_MROUTE: rtnetlink_groups = 6;
+pub const RTNLGRP_IPV4_ROUTE: rtnetlink_groups = 7;
+pub const RTNLGRP_IPV4_RULE: rtnetlink_groups = 8;
+pub const RTNLGRP_IPV6_IFADDR: rtnetlink_groups = 9;
+pub const RTNLGRP_IPV6_MROUTE: rtnetlink_groups = 10;
+pub const RTNLGRP_IPV6_ROUTE: rtnetlink_groups = 11;
+pub const RTNLGRP_IPV6_IFINFO: rtnetlink_groups = 12;
+pub const RTNLGRP_DECnet_IFADDR: rtnetlink_groups = 13;
+pub const RTNLGRP_NOP2: rtnetlink_groups = 14;
+pub const RTNLGRP_DECnet_ROUTE: rtnetlink_groups = 15;
+pub const RTNLGRP_DECnet_RULE: rtnetlink_groups = 16;
+pub const RTNLGRP_NOP4: rtnetlink_groups = 17;
+pub const RTNLGRP_IPV6_PREFIX: rtnetlink_groups = 18;
+pub const RTNLGRP_IPV6_RULE: rtnetlink_groups = 19;
+pub const RTNLGRP_ND_USEROPT: rtnetlink_groups = 20;
+pub const RTNLGRP_PHONET_IFADDR: rtnetlink_groups = 21;
+pub const RTNLGRP_PHONET_ROUTE: rtnetlink_groups = 22;
+pub const RTNLGRP_DCB: rtnetlink_groups = 23;
+pub const RTNLGRP_IPV4_NETCONF: rtnetlink_groups = 24;
+pub const RTNLGRP_IPV6_NETCONF: rtnetlink_groups = 25;
+pub const RTNLGRP_MDB: rtnetlink_groups = 26;
+pub const RTNLGRP_MPLS_ROUTE: rtnetlink_groups = 27;
+pub const RTNLGRP_NSID: rtnetlink_groups = 28;
+pub const RTNLGRP_MPLS_NETCONF: rtnetlink_groups = 29;
+pub const RTNLGRP_IPV4_MROUTE_R: rtnetlink_groups = 30;
+pub const RTNLGRP_IPV6_MROUTE_R: rtnetlink_groups = 31;
+pub const RTNLGRP_NEXTHOP: rtnetlink_groups = 32;
+pub const RTNLGRP_BRVLAN: rtnetlink_groups = 33;
+pub const RTNLGRP_MCTP_IFADDR: rtnetlink_groups = 34;
+pub const RTNLGRP_TUNNEL: rtnetlink_groups = 35;
+pub const RTNLGRP_STATS: rtnetlink_groups = 36;
+pub const RTNLGRP_IPV4_MCADDR: rtnetlink_groups = 37;
+pub const RTNLGRP_IPV6_MCADDR: rtnetlink_groups = 38;
+pub const RTNLGRP_IPV6_ACADDR: rtnetlink_groups = 39;
+pub const __RTNLGRP_MAX: rtnetlink_groups = 40;
 pub const VETH_INFO_UNSPEC: ::core::ffi::c_uint = 0;
 pub const VETH_INFO_PEER: ::core::ffi::c_uint = 1;
 pub const __VETH_INFO_MAX: ::core::ffi::c_uint = 2;
@@ -4671,6 +4775,11 @@ const _: () = {
         "Offset of field: ethtool_channels::combined_count",
     ][::core::mem::offset_of!(ethtool_channels, combined_count) - 32usize];
 };
+pub const ETH_FLAG_TXVLAN: ethtool_flags = 128;
+pub const ETH_FLAG_RXVLAN: ethtool_flags = 256;
+pub const ETH_FLAG_LRO: ethtool_flags = 32768;
+pub const ETH_FLAG_NTUPLE: ethtool_flags = 134217728;
+pub const ETH_FLAG_RXHASH: ethtool_flags = 268435456;
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
     [
@@ -4949,6 +5058,24 @@ const _: () = {
     [
         "Offset of field: ethtool_rxnfc::rule_locs",
     ][::core::mem::offset_of!(ethtool_rxnfc, rule_locs) - 188usize];
+};
+#[allow(clippy::unnecessary_operation, clippy::identity_op)]
+const _: () = {
+    [
+        "Size of ethtool_rxfh_indir",
+    ][::core::mem::size_of::<ethtool_rxfh_indir>() - 8usize];
+    [
+        "Alignment of ethtool_rxfh_indir",
+    ][::core::mem::align_of::<ethtool_rxfh_indir>() - 4usize];
+    [
+        "Offset of field: ethtool_rxfh_indir::cmd",
+    ][::core::mem::offset_of!(ethtool_rxfh_indir, cmd) - 0usize];
+    [
+        "Offset of field: ethtool_rxfh_indir::size",
+    ][::core::mem::offset_of!(ethtool_rxfh_indir, size) - 4usize];
+    [
+        "Offset of field: ethtool_rxfh_indir::ring_index",
+    ][::core::mem::offset_of!(ethtool_rxfh_indir, ring_index) - 8usize];
 };
 pub const TCP_V4_FLOW: ::core::ffi::c_uint = 1;
 pub const UDP_V4_FLOW: ::core::ffi::c_uint = 2;

@@ -45,35 +45,30 @@
 //!   than the checked-in bindings. Needs libclang.
 
 #![no_std]
+#![deny(unsafe_code)]
 
 #[cfg(not(target_os = "linux"))]
 compile_error!("AF_XDP is an interface of Linux");
 #[cfg(not(target_pointer_width = "64"))]
 compile_error!("the bindings are for 64-bit targets");
 
-#[cfg(not(feature = "bindgen"))]
-#[rustfmt::skip]
-#[allow(missing_docs, non_camel_case_types, non_snake_case, non_upper_case_globals)]
-#[allow(unsafe_op_in_unsafe_fn, dead_code, clippy::all, clippy::undocumented_unsafe_blocks)]
-#[allow(clippy::multiple_unsafe_ops_per_block, clippy::missing_safety_doc)]
-mod bindings;
-
-/// The same, made of the headers of this machine.
-#[cfg(feature = "bindgen")]
+// Two sources: the headers named in bindings.rs, or those of this machine.
 #[allow(
     missing_docs,
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals
 )]
+#[allow(unsafe_code, unsafe_op_in_unsafe_fn, dead_code)]
 #[allow(
-    unsafe_op_in_unsafe_fn,
-    dead_code,
     clippy::all,
-    clippy::undocumented_unsafe_blocks
+    clippy::undocumented_unsafe_blocks,
+    clippy::multiple_unsafe_ops_per_block
 )]
-#[allow(clippy::multiple_unsafe_ops_per_block, clippy::missing_safety_doc)]
 mod bindings {
+    #[cfg(not(feature = "bindgen"))]
+    include!("bindings.rs");
+    #[cfg(feature = "bindgen")]
     include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
 }
 
