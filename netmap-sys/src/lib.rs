@@ -11,6 +11,8 @@
 compile_error!("netmap-sys binds netmap's 64-bit ABI only");
 
 mod bindings;
+#[cfg(any(netmap_headers, docsrs))]
+pub mod c;
 pub mod ioctl;
 mod request;
 mod user;
@@ -26,6 +28,36 @@ pub use user::*;
 #[allow(non_camel_case_types)]
 pub type nmreq_opt_sync_kloop_eventfd = nmreq_opt_sync_kloop_eventfds__bindgen_ty_1;
 
-/// Whether `DISABLE_NETMAP_KERNEL` was set when this crate was built: no kernel port may be
-/// opened then.
+/// Whether `DISABLE_NETMAP_KERNEL` was set when this crate was built.
+///
+/// Nothing here changes with it; a crate above must not open kernel ports then, and say so.
 pub const KERNEL_DISABLED: bool = cfg!(netmap_kernel_disabled);
+
+/// The include directory of the installed netmap that the crate was built against, `None` for the
+/// checked-in bindings.
+pub const HEADERS: Option<&str> = if cfg!(netmap_headers) {
+    option_env!("NETMAP_SYS_HEADERS")
+} else {
+    None
+};
+
+/// Whether libnetmap is linked, and its functions (`nmport_open` and the rest) declared.
+pub const LIBNETMAP: bool = cfg!(netmap_libnetmap);
+
+/// `nmctx_threadsafe` is defined by the object of libnetmap that gives its default context a lock;
+/// C programs pull it in by including `libnetmap.h`, Rust programs by this reference.
+#[cfg(netmap_libnetmap)]
+mod threadsafe {
+    #![allow(unsafe_code)] // one foreign static, whose address alone is taken
+
+    unsafe extern "C" {
+        static nmctx_threadsafe: core::ffi::c_int;
+    }
+
+    struct Address(*const core::ffi::c_int);
+    // SAFETY: the pointer is never read through.
+    unsafe impl Sync for Address {}
+
+    #[used]
+    static LOCKED: Address = Address(&raw const nmctx_threadsafe);
+}

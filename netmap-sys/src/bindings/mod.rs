@@ -31,5 +31,33 @@ pub struct timeval {
     pub tv_usec: c_long,
 }
 
-pub mod libnetmap;
+#[cfg(not(netmap_headers))]
+#[rustfmt::skip]
 pub mod net;
+#[cfg(netmap_headers)]
+pub mod net {
+    include!(concat!(env!("OUT_DIR"), "/net.rs"));
+}
+
+#[cfg(not(netmap_libnetmap_h))]
+#[rustfmt::skip]
+pub mod libnetmap;
+#[cfg(netmap_libnetmap_h)]
+pub mod libnetmap {
+    include!(concat!(env!("OUT_DIR"), "/libnetmap.rs"));
+}
+
+/// The ioctl numbers as the headers give them, to hold [`crate::ioctl`] against.
+#[cfg(netmap_headers)]
+mod ioctls {
+    include!(concat!(env!("OUT_DIR"), "/ioctls.rs"));
+
+    const _: () = {
+        assert!(crate::NIOCCTRL == netmap_sys_NIOCCTRL);
+        assert!(crate::NIOCTXSYNC == netmap_sys_NIOCTXSYNC);
+        assert!(crate::NIOCRXSYNC == netmap_sys_NIOCRXSYNC);
+        assert!(crate::NIOCGINFO == netmap_sys_NIOCGINFO);
+        assert!(crate::NIOCREGIF == netmap_sys_NIOCREGIF);
+        assert!(crate::NIOCCONFIG == netmap_sys_NIOCCONFIG);
+    };
+}
