@@ -15,6 +15,9 @@ pub use numbered::{Numbered, Plan, numbered};
 pub use receive::receive;
 pub use transmit::{Next, Source, drain, transmit};
 
+#[cfg(test)]
+mod tests;
+
 use std::time::Duration;
 
 /// How long a loop blocks at most before it asks again whether it is over. Signals set a flag and
