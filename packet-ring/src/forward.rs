@@ -58,11 +58,34 @@ pub trait Forward<R: ?Sized>: Transmit {
 /// shared, and the way to forward between an AF_XDP socket and a netmap port.
 ///
 /// A packet of several slots is forwarded or dropped as one: if `edit` drops one of its slots, or
-/// one is too long, all are given back.
+/// one is too long, or the transmit ring has fewer slots in all, every slot is given back.
+///
+/// ```
+/// use packet_ring::testing::memory_pair;
+/// use packet_ring::{Receive, Ring, Transmit, Verdict, forward_by_copy};
+///
+/// let ((mut from, mut rx), (mut tx, mut to)) = (memory_pair(8, 2048), memory_pair(8, 2048));
+/// from.send_batch(&[b"one", b"two", b"three"])?;
+/// from.kick()?;
+///
+/// let done = forward_by_copy(&mut tx, &mut rx, 64, |packet| {
+///     packet.make_ascii_uppercase();
+///     if packet == b"TWO" { Verdict::Drop } else { Verdict::Forward }
+/// })?;
+/// tx.kick()?;
+/// rx.kick()?;
+///
+/// assert_eq!((done.forwarded, done.dropped), (2, 1));
+/// to.seek_n(2)?;
+/// assert_eq!(to.peek_at(1)?, b"THREE");
+/// # Ok::<(), packet_ring::RingError>(())
+/// ```
 ///
 /// # Errors
 ///
-/// Those of [`Ring::commit_n`](crate::Ring::commit_n) and of [`Transmit::set_continued`].
+/// Those of [`Ring::commit_n`](crate::Ring::commit_n) and of [`Transmit::set_continued`]. The
+/// packet that the latter refuses stays at the front of the receive ring, and `edit` has not seen
+/// it; what was before it is forwarded first.
 #[inline]
 pub fn forward_by_copy<T, R, F>(
     tx: &mut T,
@@ -83,38 +106,48 @@ where
     while taken < n && done.forwarded < room {
         // The slots of one packet: nearly always just one.
         let mut end = taken + 1;
-        while rx.is_continued(end - 1) {
+        while end <= n && rx.is_continued(end - 1) {
             end += 1;
-            if end > n {
-                break;
-            }
         }
-        let slots = end - taken;
-        if end > n || slots > room - done.forwarded {
+        let (slots, at) = (end - taken, done.forwarded);
+        if end > n {
             break;
         }
-        let (mut drop, mut too_long) = (false, false);
+        let never_fits = slots > tx.capacity();
+        if slots > room - at && !never_fits {
+            break;
+        }
+        if slots > 1 && !never_fits {
+            // Asked before `edit` sees the packet, because a refusal leaves it in the ring.
+            match tx.set_continued(at, true) {
+                Err(e) if taken == 0 => return Err(e),
+                Err(_) => break,
+                Ok(()) => {}
+            }
+        }
+        let (mut drop, mut too_long) = (false, never_fits);
         for i in taken..end {
             let packet = rx.peek_at(i)?;
-            drop |= edit(packet) == Verdict::Drop;
+            drop |= edit(packet) == Verdict::Drop || packet.is_empty();
             too_long |= packet.len() > max;
-            if !drop && !too_long && !packet.is_empty() {
-                let at = done.forwarded + i - taken;
-                tx.peek_at(at, packet.len())?.copy_from_slice(packet);
-                if i + 1 < end {
-                    tx.set_continued(at, true)?;
-                }
-            }
-            drop |= packet.is_empty();
-        }
-        if drop {
-            done.dropped += slots;
-        } else if too_long {
-            done.too_long += slots;
-        } else {
-            done.forwarded += slots;
         }
         taken = end;
+        if drop {
+            done.dropped += slots;
+            continue;
+        }
+        if too_long {
+            done.too_long += slots;
+            continue;
+        }
+        for i in 0..slots {
+            let packet = rx.peek_at(end - slots + i)?;
+            tx.peek_at(at + i, packet.len())?.copy_from_slice(packet);
+            if i + 1 < slots {
+                tx.set_continued(at + i, true)?;
+            }
+        }
+        done.forwarded += slots;
     }
     tx.commit_n(done.forwarded)?;
     rx.commit_n(taken)?;

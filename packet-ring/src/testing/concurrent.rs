@@ -23,7 +23,7 @@ where
     P: FnMut() -> (T, R),
 {
     let mut report = Report::default();
-    report.check("concurrent", || run(profile, pair(), packets));
+    report.check(profile, "concurrent", || run(profile, pair(), packets));
     report.expect_passed()
 }
 

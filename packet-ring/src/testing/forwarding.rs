@@ -22,7 +22,7 @@ where
 {
     let mut report = Report::default();
     for (name, check) in checks() {
-        report.check(name, || {
+        report.check(profile, name, || {
             let mut forward = |tx: &mut T2, rx: &mut R1, n, edit: Edit<'_>| {
                 tx.forward_n(rx, n, |packet: &mut [u8]| edit(packet))
             };
@@ -32,6 +32,7 @@ where
     let by_copy = run_by_copy(profile, line);
     report.passed.extend(by_copy.passed);
     report.failed.extend(by_copy.failed);
+    report.not_applicable.extend(by_copy.not_applicable);
     report.expect_passed()
 }
 
@@ -62,7 +63,7 @@ where
 {
     let mut report = Report::default();
     for (name, check) in checks() {
-        report.check(name, || {
+        report.check(profile, name, || {
             let mut forward = |tx: &mut T2, rx: &mut R1, n, edit: Edit<'_>| {
                 forward_by_copy(tx, rx, n, |packet: &mut [u8]| edit(packet))
             };

@@ -15,7 +15,7 @@ static RUN: AtomicU32 = AtomicU32::new(0);
 
 /// How long one wait may take before the harness looks at both rings again. Bounds no check: the
 /// profile's timeout does.
-const NAP: Duration = Duration::from_millis(50);
+pub(super) const NAP: Duration = Duration::from_millis(50);
 
 /// Makes and recognises the packets of one run.
 #[derive(Debug, Clone)]

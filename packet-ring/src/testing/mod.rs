@@ -64,7 +64,15 @@ impl Report {
         self
     }
 
-    fn check<F: FnMut()>(&mut self, name: &'static str, mut check: F) {
+    fn check<F: FnMut()>(&mut self, profile: &Profile, name: &'static str, mut check: F) {
+        if profile
+            .only
+            .as_ref()
+            .is_some_and(|part| !name.contains(&part[..]))
+        {
+            self.not_applicable.push((name, "not asked for"));
+            return;
+        }
         // A ring that panicked is dropped with its pair, and never looked at again.
         let mut outcome = catch_unwind(AssertUnwindSafe(&mut check));
         for _ in 0..RETRIES {
@@ -124,7 +132,7 @@ where
     {
         match (check.needs)(profile) {
             Err(why) => report.not_applicable.push((check.name, why)),
-            Ok(()) => report.check(check.name, || {
+            Ok(()) => report.check(profile, check.name, || {
                 (check.run)(&mut Harness::new(pair(), profile));
             }),
         }

@@ -27,6 +27,7 @@ pub struct Profile {
     pub(super) fills_up: bool,
     pub(super) multi_slot: bool,
     pub(super) timeout: Duration,
+    pub(super) only: Option<String>,
 }
 
 /// Bytes that each test packet has behind the template: mark, run, sequence number.
@@ -45,6 +46,7 @@ impl Profile {
             fills_up: true,
             multi_slot: false,
             timeout: Duration::from_secs(10),
+            only: None,
         }
     }
 
@@ -133,6 +135,12 @@ impl Profile {
     /// How long one check may wait for packets, in all, before it fails. Ten seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Profile {
         self.timeout = timeout;
+        self
+    }
+
+    /// Runs only the checks whose name contains `part`, to look into a failure.
+    pub fn only(mut self, part: &str) -> Profile {
+        self.only = Some(part.to_owned());
         self
     }
 

@@ -1,3 +1,5 @@
 //! The rings of this crate under its own conformance suite.
 
+mod broken;
 mod memory;
+mod mutants;
