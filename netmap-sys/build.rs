@@ -34,8 +34,8 @@ fn main() {
     if std::env::var_os("DISABLE_NETMAP_KERNEL").is_some_and(|v| !v.is_empty() && v != "0") {
         println!("cargo::rustc-cfg=netmap_kernel_disabled");
         println!("cargo::metadata=kernel_disabled=1");
-        return;
+    } else {
+        #[cfg(feature = "kernel")]
+        kernel::main();
     }
-    #[cfg(feature = "kernel")]
-    kernel::main();
 }

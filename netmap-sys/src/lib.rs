@@ -13,6 +13,7 @@ compile_error!("netmap-sys binds netmap's 64-bit ABI only");
 mod bindings;
 #[cfg(any(netmap_headers, docsrs))]
 pub mod c;
+mod csb;
 pub mod ioctl;
 mod request;
 mod user;
@@ -20,6 +21,7 @@ mod user;
 pub use bindings::libnetmap::*;
 pub use bindings::net::*;
 pub use bindings::{timeval, u_char, u_int};
+pub use csb::{nm_sync_kloop_appl_read, nm_sync_kloop_appl_write};
 pub use ioctl::{NIOCCONFIG, NIOCCTRL, NIOCGINFO, NIOCREGIF, NIOCRXSYNC, NIOCTXSYNC};
 pub use request::{option_size, request_body_size};
 pub use user::*;
@@ -44,20 +46,8 @@ pub const HEADERS: Option<&str> = if cfg!(netmap_headers) {
 /// Whether libnetmap is linked, and its functions (`nmport_open` and the rest) declared.
 pub const LIBNETMAP: bool = cfg!(netmap_libnetmap);
 
-/// `nmctx_threadsafe` is defined by the object of libnetmap that gives its default context a lock;
-/// C programs pull it in by including `libnetmap.h`, Rust programs by this reference.
+/// libnetmap's default context has a lock only in programs that refer to the object of the library
+/// that adds it: C programs do by including `libnetmap.h`, Rust programs by this.
 #[cfg(netmap_libnetmap)]
-mod threadsafe {
-    #![allow(unsafe_code)] // one foreign static, whose address alone is taken
-
-    unsafe extern "C" {
-        static nmctx_threadsafe: core::ffi::c_int;
-    }
-
-    struct Address(*const core::ffi::c_int);
-    // SAFETY: the pointer is never read through.
-    unsafe impl Sync for Address {}
-
-    #[used]
-    static LOCKED: Address = Address(&raw const nmctx_threadsafe);
-}
+#[used]
+static THREADSAFE: unsafe extern "C" fn() = nmctx_set_threadsafe;
