@@ -4,8 +4,9 @@
 #   ci/bindings.sh xdp [--write]
 #
 # --write replaces the checked-in file instead of comparing.
-# HEADERS=FOLDER takes the headers of that folder (one that has linux/if_xdp.h) instead of
-# downloading the pinned package, which needs Debian's apt, its archive keys and a network.
+# HEADERS=FOLDER takes the headers of that folder (an absolute path; linux/if_xdp.h is in it) instead
+# of downloading the pinned package, which needs apt, Debian's archive keys and a mirror: MIRROR=URI,
+# or the one that the machine's apt uses.
 #
 # Exit code: 0 the same (or written), 1 different (the diff is shown), 2 could not tell.
 #
@@ -29,10 +30,14 @@ fail() {
 # apt sources, lists and packages stay as they are.
 download() {
     command -v apt-get >/dev/null || fail "no apt-get here: set HEADERS to a folder of kernel headers"
+    # Without package lists, too, apt tells where it would get them.
+    mirror=${MIRROR:-$(apt-get update --print-uris | sed -n "s|^'\(.*/debian\)/*/dists/.*|\1|p" | head -n 1)}
+    [ -n "$mirror" ] ||
+        fail "apt knows no Debian mirror here: set MIRROR to one, or HEADERS to a folder of kernel headers"
     apt="$work/apt"
     mkdir -p "$apt/lists/partial" "$apt/archives/partial" "$apt/parts" "$5"
     cat >"$apt/sources.list" <<EOF
-deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian $1 main
+deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $1 main
 EOF
     set -- "$@" -qq \
         -o "Dir::Etc::sourcelist=$apt/sources.list" -o "Dir::Etc::sourceparts=$apt/parts" \
@@ -41,7 +46,7 @@ EOF
         -o "APT::Sandbox::User=$(id -un)"
     package=$2 version=$3 sha256=$4 folder=$5
     shift 5
-    apt-get "$@" update || fail "apt-get update failed"
+    apt-get "$@" -o APT::Update::Error-Mode=any update || fail "no package lists from $mirror"
     (cd "$work" && apt-get "$@" download "$package=$version") ||
         fail "the archive no longer has $package $version: pin a newer one in ci/bindings.sh and write the bindings again, or set HEADERS"
     deb=$(echo "$work/${package}"_*.deb)
@@ -93,8 +98,11 @@ xdp() {
     code=$(sed -n 's/^pub const LINUX_VERSION_CODE: u32 = \([0-9]*\);$/\1/p' "$work/x86_64.rs")
     linux=$((code >> 16)).$((code >> 8 & 255)).$((code & 255))
     bindgen=$(sed -n '/^name = "bindgen"$/{n;s/^version = "\(.*\)"$/\1/p}' "$root/Cargo.lock")
+    made="// Made from $origin $linux, by bindgen $bindgen (ci/bindings.sh xdp)."
+    # Where the headers came from is no difference.
+    [ "$write" = no ] && [ -n "${HEADERS:-}" ] && made=$(head -n 1 "$root/xdp-sys/src/bindings.rs")
     {
-        echo "// Made from $origin $linux, by bindgen $bindgen (ci/bindings.sh xdp)."
+        echo "$made"
         echo "// Not to be edited: build.rs says what is taken."
         echo
         cat "$work/x86_64.rs"

@@ -104,7 +104,13 @@ mod generate {
 
     pub(super) fn run() {
         println!("cargo::rerun-if-changed=wrapper.h");
-        println!("cargo::rerun-if-env-changed=XDP_SYS_INCLUDE");
+        for name in [
+            "XDP_SYS_INCLUDE",
+            "BINDGEN_EXTRA_CLANG_ARGS",
+            "LIBCLANG_PATH",
+        ] {
+            println!("cargo::rerun-if-env-changed={name}");
+        }
         if let Err(why) = try_run() {
             for line in why.lines().filter(|line| !line.trim().is_empty()) {
                 println!("cargo::error={line}");
@@ -153,8 +159,8 @@ mod generate {
         let generated = generated.map_err(|e| {
             format!(
                 "no bindings from the kernel headers: {e}\n\
-                 install newer ones (Debian: linux-libc-dev), set XDP_SYS_INCLUDE to a folder \
-                 that has them, or do without the feature `bindgen`"
+                 those of Linux 6.17 or later are needed: install them (Debian: linux-libc-dev), \
+                 set XDP_SYS_INCLUDE to a folder that has them, or do without the feature `bindgen`"
             )
         })?;
 
@@ -164,7 +170,7 @@ mod generate {
             .map_err(|e| format!("cannot write {}: {e}", out.display()))
     }
 
-    /// `XDP_SYS_INCLUDE`: folders as in `PATH`, searched before those of the system.
+    /// `XDP_SYS_INCLUDE`: absolute folders as in `PATH`, searched before those of the system.
     fn include_folders() -> Result<Vec<PathBuf>, String> {
         let Some(list) = env::var_os("XDP_SYS_INCLUDE") else {
             return Ok(Vec::new());
@@ -173,9 +179,9 @@ mod generate {
         let mut folders = Vec::new();
         for folder in env::split_paths(&list) {
             println!("cargo::rerun-if-changed={}", folder.display());
-            if !folder.is_dir() {
+            if !folder.is_absolute() || !folder.is_dir() {
                 return Err(format!(
-                    "XDP_SYS_INCLUDE: {} is no folder",
+                    "XDP_SYS_INCLUDE: {} is no absolute path of a folder",
                     folder.display()
                 ));
             }

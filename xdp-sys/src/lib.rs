@@ -19,9 +19,8 @@
 //!   wants every byte behind the last one that a command uses to be zero (`EINVAL`, or `E2BIG`
 //!   for what it does not know): start from `Default::default()`, which zeroes all of it, and
 //!   assign to fields.
-//! * Numbers that the user-space headers lack are in this file: [`AF_XDP`], [`SOL_XDP`] (the C
-//!   library's `sys/socket.h` has them), and the first versions of three structures (module
-//!   [`v1`]).
+//! * [`AF_XDP`] and [`SOL_XDP`], which the C library's `sys/socket.h` has instead of the kernel's
+//!   user-space headers, and the first versions of four structures (module [`v1`]) are added.
 //!
 //! # Example
 //!
@@ -98,3 +97,8 @@ const _: () = assert!(
     size_of::<xdp_umem_reg>() == 2 * size_of::<u64>() + 4 * size_of::<u32>(),
     "xdp_umem_reg has padding"
 );
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

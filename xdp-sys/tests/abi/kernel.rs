@@ -9,9 +9,9 @@ use std::{
 };
 
 use xdp_sys::{
-    AF_XDP, SOL_XDP, XDP_MMAP_OFFSETS, XDP_STATISTICS, XDP_UMEM_REG, XDP_UMEM_TX_METADATA_LEN,
-    XDP_UMEM_UNALIGNED_CHUNK_FLAG, v1, xdp_mmap_offsets, xdp_statistics, xdp_umem_reg,
-    xsk_tx_metadata,
+    AF_XDP, BPF_MAP_CREATE, BPF_MAP_TYPE_XSKMAP, SOL_XDP, XDP_MMAP_OFFSETS, XDP_STATISTICS,
+    XDP_UMEM_REG, XDP_UMEM_TX_METADATA_LEN, XDP_UMEM_UNALIGNED_CHUNK_FLAG, bpf_attr, v1,
+    xdp_mmap_offsets, xdp_statistics, xdp_umem_reg, xsk_tx_metadata,
 };
 
 /// Why the test cannot run here, said once; a failure where skipping is not allowed.
@@ -259,4 +259,51 @@ fn p23_tx_metadata_len_counts_only_with_its_flag() {
         );
         register(&fd, &with(refused, 0), 32).expect("without the flag it is not read");
     }
+}
+
+/// `BPF_MAP_CREATE` of a map for AF_XDP sockets with four entries.
+fn create_xskmap(attr: &bpf_attr) -> io::Result<OwnedFd> {
+    // SAFETY: the kernel reads as many bytes as the union has, all initialised by Default.
+    let fd = unsafe {
+        libc::syscall(
+            libc::SYS_bpf,
+            BPF_MAP_CREATE,
+            ptr::from_ref(attr),
+            size_of::<bpf_attr>(),
+        )
+    };
+    if fd < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    // SAFETY: the descriptor is new, and nobody else has it.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd as i32) })
+}
+
+/// The kernel takes a union of these headers' size, if what it does not know is zero.
+#[test]
+fn bpf_attr_wants_zeros_behind_the_last_field() {
+    let name = "bpf_attr_wants_zeros_behind_the_last_field";
+    let mut attr = bpf_attr::default();
+    attr.__bindgen_anon_1.map_type = BPF_MAP_TYPE_XSKMAP;
+    attr.__bindgen_anon_1.key_size = 4;
+    attr.__bindgen_anon_1.value_size = 4;
+    attr.__bindgen_anon_1.max_entries = 4;
+    match create_xskmap(&attr) {
+        Ok(_) => {}
+        Err(error) if matches!(error.raw_os_error(), Some(libc::EPERM | libc::ENOSYS)) => {
+            return skip(name, error);
+        }
+        Err(error) => panic!("BPF_MAP_CREATE of an XSKMAP: {error}"),
+    }
+    let last = (&raw mut attr)
+        .cast::<u8>()
+        .wrapping_add(size_of::<bpf_attr>() - 1);
+    // SAFETY: the last byte of the union, which nobody else refers to.
+    unsafe { last.write(1) };
+    let error = create_xskmap(&attr).expect_err("a byte behind the last field");
+    // E2BIG where the kernel's own union is shorter than that of the headers.
+    assert!(
+        matches!(error.raw_os_error(), Some(libc::EINVAL | libc::E2BIG)),
+        "{error}"
+    );
 }
