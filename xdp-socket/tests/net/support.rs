@@ -1,0 +1,24 @@
+//! What the tests share.
+
+/// Notes that the test `name` cannot run here; a failure where PACKET_IO_NO_SKIP is set.
+#[track_caller]
+pub(crate) fn skip(name: &str, why: &dyn std::fmt::Display) {
+    let strict = std::env::var_os("PACKET_IO_NO_SKIP").is_some_and(|v| v != "0" && !v.is_empty());
+    assert!(!strict, "{name} must not be skipped here: {why}");
+    eprintln!("SKIP {name}: {why}");
+}
+
+/// A namespace of the test's own. Where there is no right to make one, the test skips.
+#[macro_export]
+macro_rules! namespace_or_skip {
+    () => {
+        match xdp_socket::testing::Namespace::new() {
+            Ok(namespace) => namespace,
+            Err(e @ xdp_socket::Error::Permission { .. }) => {
+                let name = std::thread::current().name().unwrap_or("?").to_owned();
+                return $crate::support::skip(&name, &e);
+            }
+            Err(e) => panic!("no namespace: {e}"),
+        }
+    };
+}
