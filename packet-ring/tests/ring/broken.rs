@@ -283,13 +283,11 @@ impl Ring for Tx {
                 Bug::SendsOneTwice if wire.sent == 2 => wire.delivered.push_back(slot.clone()),
                 Bug::ByteOff if wire.sent == 2 => slot.frame[slot.len - 1] ^= 1,
                 Bug::LengthOff if wire.sent == 2 => slot.len -= 1,
-                Bug::ForeignPacketsCome => {
-                    if FOREIGN.fetch_add(1, Ordering::Relaxed) % 37 == 0 {
-                        let mut foreign = slot.clone();
-                        foreign.frame.fill(0xff);
-                        foreign.foreign = true;
-                        wire.delivered.push_back(foreign);
-                    }
+                Bug::ForeignPacketsCome if FOREIGN.fetch_add(1, Ordering::Relaxed) % 37 == 0 => {
+                    let mut foreign = slot.clone();
+                    foreign.frame.fill(0xff);
+                    foreign.foreign = true;
+                    wire.delivered.push_back(foreign);
                 }
                 Bug::DropsWhereTheReceiverIsSlow if wire.delivered.len() >= SLOW => {
                     wire.returned.push_back(slot);
