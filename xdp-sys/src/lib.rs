@@ -5,9 +5,9 @@
 //! asks what an interface can do, and steers packets to a queue.
 //!
 //! The crate is `no_std`, has no dependency and needs nothing but the compiler: what bindgen made
-//! of the headers is checked in, layout assertions included. [`LINUX_VERSION_CODE`] tells the version of the headers, and the first lines of
-//! `src/bindings.rs` the package that they came in. The layouts are the same on x86_64 and aarch64. The safe interface is the crate
-//! `xdp-socket`.
+//! of the headers is checked in, layout assertions included. [`LINUX_VERSION_CODE`] tells the
+//! version of the headers, and the first line of `src/bindings.rs` the package that they came in.
+//! The layouts are the same on x86_64 and aarch64. The safe interface is the crate `xdp-socket`.
 //!
 //! # What differs from the headers
 //!
@@ -89,10 +89,8 @@ pub const PF_XDP: u32 = AF_XDP;
 /// From the kernel's `include/linux/socket.h`; the C library has it in `sys/socket.h`.
 pub const SOL_XDP: u32 = 283;
 
-/// What `xdp_umem_reg` promises about its bytes; with it, no registration carries stack garbage.
-///
-/// In headers before Linux 6.8 the structure ends in four bytes of padding, which newer kernels
-/// read as `tx_metadata_len`.
+// Headers before Linux 6.8 have four bytes of padding here, which newer kernels read as
+// `tx_metadata_len`.
 const _: () = assert!(
     size_of::<xdp_umem_reg>() == 2 * size_of::<u64>() + 4 * size_of::<u32>(),
     "xdp_umem_reg has padding"
