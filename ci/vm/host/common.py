@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
-VM_DIR = os.path.join(ROOT, "ci", "vm")
+VM_DIR = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROOT = os.path.dirname(os.path.dirname(VM_DIR))
 
 
 class VmError(Exception):

@@ -97,7 +97,10 @@ def shared_libraries(program):
     missing = re.findall(r"^\s*(\S+) => not found", out, re.M)
     if missing:
         raise VmError(f"{program} needs {', '.join(missing)}, which this system lacks")
-    return [loader] + re.findall(r"=> (/\S+) \(0x", out)
+    found = re.findall(r"=> (/\S+) \(0x", out)
+    # The C library opens this one by itself when a thread ends by pthread_exit.
+    beside = {os.path.join(os.path.dirname(path), "libgcc_s.so.1") for path in found}
+    return [loader] + found + sorted(path for path in beside if os.path.exists(path) and path not in found)
 
 
 def busybox(cache, site, refresh):

@@ -13,7 +13,6 @@ from .common import VM_DIR, end
 from .initramfs import Initramfs
 from .nics import MAC_A, MAC_B
 
-BOOT_LIMIT = 120  # a loaded machine without KVM; seconds are usual
 CMDLINE = "console=ttyS0,115200 quiet loglevel=5 panic=-1 oops=panic mitigations=off " \
           "net.ifnames=0 random.trust_cpu=on"
 
@@ -44,9 +43,10 @@ class Job:
 class Machine:
     """A kernel, a NIC and jobs; `boot` runs them and fills in the results."""
 
-    def __init__(self, kernel, nic, qemu, busybox, accel="tcg", smp=2, memory=1024):
-        self.kernel, self.nic, self.qemu = kernel, nic, qemu
-        self.busybox, self.accel, self.smp, self.memory = busybox, accel, smp, memory
+    def __init__(self, kernel, nic, qemu, busybox, options):
+        """`options` has the fields accel, smp, memory (MiB) and boot_limit (seconds)."""
+        self.kernel, self.nic, self.qemu, self.busybox = kernel, nic, qemu, busybox
+        self.options = options
         self.files = Initramfs()
         self.jobs = []
         self.nics = []
@@ -72,7 +72,7 @@ class Machine:
             files.add(f"vm/modules/{index:02}-{name}.ko", content)
         wired = self.nic.device is not None
         config = {"WORD": word, "MAC_A": MAC_A if wired else "", "MAC_B": MAC_B if wired else "",
-                  "HUGE_PAGES": str(self.memory // 16)}
+                  "HUGE_PAGES": str(self.options.memory // 16)}
         files.add("vm/config", "".join(f"{key}={shlex.quote(value)}\n" for key, value in config.items()))
         lines = []
         for index, job in enumerate(self.jobs):
@@ -80,22 +80,23 @@ class Machine:
             lines.append(f"job {shlex.quote(job.name)} {job.limit} /vm/job{index}.sh\n")
         files.add("vm/jobs", "".join(lines))
 
-    def boot(self, limit):
-        """Runs the machine for at most `limit` seconds. What went wrong is in `failure` and the jobs."""
+    def boot(self):
+        """Runs the machine. What went wrong is in `failure` and in the jobs afterwards."""
+        limit = self.options.boot_limit + sum(job.limit + 15 for job in self.jobs)
         word = secrets.token_hex(8)
         with tempfile.TemporaryDirectory(prefix="packet-io-vm-") as folder:
             initramfs, console = os.path.join(folder, "initramfs"), os.path.join(folder, "console")
             errors = os.path.join(folder, "errors")
             self._fill(word)
             self.files.write(initramfs)
-            command = self.qemu.command(self.kernel.image, initramfs, CMDLINE, console, self.accel,
-                                        self.smp, self.memory, self.nic.arguments())
+            command = self.qemu.command(self.kernel.image, initramfs, CMDLINE, console,
+                                        self.options, self.nic.arguments())
             started = time.monotonic()
             with open(errors, "wb") as file:
                 child = self.qemu.start(command, file)
                 reader = _Reader(self, word)
                 try:
-                    reader.follow(child.stdout.fileno(), started, limit)
+                    reader.follow(child.stdout.fileno(), started, self.options.boot_limit, limit)
                 finally:
                     end_code = _exit_code(child) if reader.ended else None
                     end(child)
@@ -138,10 +139,10 @@ class _Reader:
         self.done = False
         self.ended = False
 
-    def follow(self, descriptor, started, limit):
+    def follow(self, descriptor, started, boot_limit, limit):
         """Reads until the machine ends or a time limit passes."""
         while True:
-            allowed = limit if self.machine.booted else min(limit, BOOT_LIMIT)
+            allowed = limit if self.machine.booted else boot_limit
             left = started + allowed - time.monotonic()
             if left <= 0:
                 what = "was not done" if self.machine.booted else "did not boot"

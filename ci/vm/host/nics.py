@@ -40,7 +40,7 @@ class Nic:
 VIRTIO = ["virtio_pci", "virtio_net"]
 NICS = {nic.name: nic for nic in (
     Nic("veth", None, []),
-    Nic("virtio", "virtio-net-pci", VIRTIO),
+    Nic("virtio", "virtio-net-pci", VIRTIO, "disable-legacy=on,iommu_platform=on"),
     Nic("igb", "igb", ["igb"], oldest_qemu=(8, 0)),
     Nic("e1000e", "e1000e", ["e1000e"]),
     Nic("vmxnet3", "vmxnet3", ["vmxnet3"]),

@@ -32,7 +32,7 @@ class Qemu:
         out = run([self.program, "-device", "help"], 20, "QEMU", env=self.env)
         return set(re.findall(r'^name "([^"]+)"', out, re.M))
 
-    def command(self, kernel, initramfs, cmdline, console, accel, smp, memory, devices):
+    def command(self, kernel, initramfs, cmdline, console, options, devices):
         """The command line: no defaults, no display, no network but the given devices.
 
         ttyS0 is the kernel's console, written to the file `console`; ttyS1, the results' channel,
@@ -41,11 +41,11 @@ class Qemu:
         command = [self.program]
         for path in self.data:
             command += ["-L", path]
-        thread = ",thread=multi" if accel == "tcg" else ""
+        tcg = options.accel == "tcg"
         return command + [
             "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
-            "-machine", "q35", "-accel", accel + thread, "-cpu", "max" if accel == "tcg" else "host",
-            "-smp", str(smp), "-m", str(memory),
+            "-machine", "q35", "-accel", "tcg,thread=multi" if tcg else "kvm",
+            "-cpu", "max" if tcg else "host", "-smp", str(options.smp), "-m", str(options.memory),
             "-serial", f"file:{console}", "-serial", "stdio",
             "-kernel", kernel, "-initrd", initramfs, "-append", cmdline, *devices,
         ]

@@ -1,0 +1,133 @@
+"""The project's test binaries: building them, listing their tests, reading what they said."""
+
+import json
+import os
+import re
+import shlex
+
+from .common import ROOT, VmError, run
+from .machine import Job
+
+BUILD_LIMIT = 1800
+LIST_LIMIT = 60
+NEEDS = ("namespaces", "nics", "netmap")
+
+
+class Suite:
+    """One integration-test binary and the machines it belongs in."""
+
+    def __init__(self, package, target, needs, env=None, limit=240):
+        """`needs`: what the machine must have, `namespaces` (nothing), `nics` or `netmap`."""
+        assert needs in NEEDS
+        self.package, self.target, self.needs, self.env, self.limit = package, target, needs, env or {}, limit
+        self.name = f"{package}/{target}"
+        self.program = None
+
+    def tests(self, chosen):
+        """The names of the tests that the filter selects, asked of the binary itself."""
+        command = [self.program, "--list", "--format", "terse"] + ([chosen] if chosen else [])
+        out = run(command, LIST_LIMIT, f"listing the tests of {self.name}")
+        return re.findall(r"^(\S+): test$", out, re.M)
+
+    def job(self, chosen, limit, allow_skips):
+        """The job that runs this suite inside, and the tests whose results must come back."""
+        words = [os.path.basename(self.program), "--test-threads=1", "--nocapture"]
+        words += [chosen] if chosen else []
+        env = dict(self.env, RUST_BACKTRACE="1", PACKET_IO_NO_SKIP="" if allow_skips else "1")
+        exports = "".join(f"export {key}={shlex.quote(value)}\n" for key, value in env.items() if value)
+        script = f"{exports}exec {shlex.join(words)}\n"
+        return TestJob(self, self.tests(chosen), script, limit or self.limit)
+
+
+SUITES = [
+    Suite("xdp-socket", "net", "namespaces"),
+    Suite("xdp-socket", "nic", "nics"),
+    Suite("netmap-rs", "net", "netmap", {"NETMAP_BACKEND": "kernel"}),
+]
+
+
+def build(wanted):
+    """Builds the suites that exist and sets their `program`; returns (built, missing)."""
+    metadata = json.loads(_cargo("metadata", "--no-deps", "--format-version", "1"))
+    there = {(package["name"], target["name"]) for package in metadata["packages"]
+             for target in package["targets"] if "test" in target["kind"]}
+    built = [suite for suite in wanted if (suite.package, suite.target) in there]
+    for package in sorted({suite.package for suite in built}):
+        suites = {suite.target: suite for suite in built if suite.package == package}
+        words = [word for target in suites for word in ("--test", target)]
+        out = _cargo("test", "--no-run", "--all-features", "--message-format=json", "-p", package, *words)
+        for line in out.splitlines():
+            message = json.loads(line) if line.startswith("{") else {}
+            if message.get("executable") and message["target"]["name"] in suites:
+                suites[message["target"]["name"]].program = message["executable"]
+    for suite in built:
+        if suite.program is None:
+            raise VmError(f"cargo built no program for {suite.name}")
+    return built, [suite for suite in wanted if suite not in built]
+
+
+def build_program(package, name):
+    """Builds one binary of the workspace and returns its path; None when it does not exist."""
+    metadata = json.loads(_cargo("metadata", "--no-deps", "--format-version", "1"))
+    if not any(item["name"] == package and any(target["name"] == name and "bin" in target["kind"]
+                                               for target in item["targets"]) for item in metadata["packages"]):
+        return None
+    out = _cargo("build", "--message-format=json", "-p", package, "--bin", name)
+    found = [json.loads(line).get("executable") for line in out.splitlines() if line.startswith("{")]
+    return next(path for path in reversed(found) if path)
+
+
+def _cargo(*words):
+    cargo = os.environ.get("CARGO", "cargo")
+    return run([cargo, *words], BUILD_LIMIT, f"cargo {words[0]}", cwd=ROOT)
+
+
+class TestJob(Job):
+    """A run of a test binary, with a result for each test."""
+
+    def __init__(self, suite, expected, script, limit):
+        super().__init__(suite.name, script, limit)
+        self.suite = suite
+        self.expected = expected
+
+    def read(self):
+        """Reads the output once the machine has ended: results, outputs, skips, features by test."""
+        self.results, self.outputs, self.skips, self.features = {}, {}, {}, {}
+        parts = re.split(r"^test (\S+)(?: - should panic)? \.\.\. ", self.output, flags=re.M)
+        for name, text in zip(parts[1::2], parts[2::2]):
+            text = re.split(r"^(?:failures:|test result: )", text, maxsplit=1, flags=re.M)[0].rstrip()
+            match = re.search(r"(ok|FAILED|ignored)(?:, [^\n]*)?$", text)
+            if match:
+                self.results[name] = match.group(1)
+                text = text[:match.start()]
+            self.outputs[name] = self.outputs.get(name, "") + text
+        for name, text in self.outputs.items():
+            skip = re.search(r"SKIP [^:\n]*: (.*)", text)
+            if skip:
+                self.skips[name] = skip.group(1).strip()
+            for feature, value, detail in re.findall(r"^FEATURE (.+?): (\w+)(?: \((.*)\))?$", text, re.M):
+                self.features[feature] = [value, detail]
+
+    def count(self, result):
+        """How many expected tests ended with this result, skipped ones apart."""
+        return sum(self.results.get(name) == result and name not in self.skips for name in self.expected)
+
+    def bad(self):
+        """The tests that did not pass, with the reason."""
+        found = []
+        for name in self.expected:
+            result = self.results.get(name)
+            if result == "FAILED":
+                found.append((name, "failed"))
+            elif result is None:
+                hung = self.status == "hang" and name in self.outputs
+                found.append((name, f"hung: killed after {self.limit} s" if hung else "gave no result"))
+        return found
+
+    def problem(self):
+        """As for any job; a missing result is a failure even if the program ended well."""
+        bad = self.bad()
+        if bad:
+            return f"{len(bad)} of {len(self.expected)} tests did not pass: " + \
+                   ", ".join(f"{name} ({why})" for name, why in bad[:5]) + (", ..." if len(bad) > 5 else "")
+        return super().problem()
