@@ -1,5 +1,7 @@
 //! What the tests share.
 
+use xdp_socket::{Rule, Steer, XdpConfig, XdpConfigBuilder};
+
 /// Notes that the test `name` cannot run here; a failure where PACKET_IO_NO_SKIP is set.
 #[track_caller]
 pub(crate) fn skip(name: &str, why: &dyn std::fmt::Display) {
@@ -21,4 +23,12 @@ macro_rules! namespace_or_skip {
             Err(e) => panic!("no namespace: {e}"),
         }
     };
+}
+
+/// EtherType of the tests' packets: one for experiments (IEEE 802), which no kernel sends by itself.
+pub(crate) const ETHER_TYPE: u16 = 0x88b5;
+
+/// A configuration that takes the tests' packets and leaves the kernel its own.
+pub(crate) fn steered() -> XdpConfigBuilder {
+    XdpConfig::builder().program(Steer::only(Rule::new().ether_type(ETHER_TYPE)).into())
 }

@@ -1,0 +1,570 @@
+//! Opening sockets.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use xdp_sys::{
+    sockaddr_xdp, xdp_desc, xdp_mmap_offsets, xdp_options, xdp_ring_offset, xdp_umem_reg,
+};
+
+use crate::config::{CopyMode, Pages, XdpConfig};
+use crate::error::Capability;
+use crate::mmap::{Mmap, PageSize};
+use crate::program::{AttachedMode, Program, Registration};
+use crate::ring::{ConsumerRing, Entry, ProducerRing, RingMemory};
+use crate::rx_queue::RxQueue;
+use crate::socket::{Obtained, Socket};
+use crate::sys::xsk;
+use crate::tx_queue::TxQueue;
+use crate::umem::Umem;
+use crate::{Error, Interface, RxSocket, TxSocket};
+
+/// Opens a socket that sends on one queue of an interface. `config` of `None` means the defaults.
+///
+/// # Errors
+///
+/// Those of [`create_bi_socket`].
+pub fn create_tx_socket(
+    if_index: u32,
+    queue: u32,
+    config: Option<XdpConfig>,
+) -> Result<TxSocket, Error> {
+    let config = config.unwrap_or_default();
+    let mut opening = Opening::begin(if_index, queue, &config)?;
+    opening.check_queue(true, false)?;
+    let umem = opening.register_umem(config.tx_frames)?;
+    // The kernel wants both rings of a UMEM to exist, used or not.
+    opening.size_rings(1, config.completion_ring)?;
+    opening.size_tx()?;
+    let tx = opening.tx_queue(&umem, 0, config.tx_frames)?;
+    let socket = opening.finish(umem, None)?;
+    Ok(TxSocket::new(tx, socket))
+}
+
+/// Opens a socket that receives from one queue of an interface, and attaches the built-in program
+/// unless the configuration says otherwise. `config` of `None` means the defaults.
+///
+/// # Errors
+///
+/// Those of [`create_bi_socket`].
+pub fn create_rx_socket(
+    if_index: u32,
+    queue: u32,
+    config: Option<XdpConfig>,
+) -> Result<RxSocket, Error> {
+    let config = config.unwrap_or_default();
+    let mut opening = Opening::begin(if_index, queue, &config)?;
+    opening.check_queue(false, true)?;
+    opening.check_mtu()?;
+    let umem = opening.register_umem(config.rx_frames)?;
+    opening.size_rings(config.fill_ring, 1)?;
+    opening.size_rx()?;
+    let rx = opening.rx_queue(&umem, 0, config.rx_frames)?;
+    let entrance = opening.attach()?;
+    let attached = entrance.mode(&mut opening);
+    let socket = opening.finish(umem, attached)?;
+    let registration = entrance.register(queue, socket.fd())?;
+    Ok(RxSocket::new(registration, rx, socket))
+}
+
+/// Opens a socket that sends and receives on one queue of an interface. The halves share one
+/// UMEM, so that packets are forwarded from one to the other without being copied, and may live
+/// on two threads. The queue is free again when both are dropped.
+///
+/// # Errors
+///
+/// [`Error::UnknownInterface`], [`Error::QueueOutOfRange`], [`Error::QueueHasNoTx`],
+/// [`Error::QueueHasNoRx`], [`Error::QueueBusy`], [`Error::MtuTooLarge`],
+/// [`Error::ZeroCopyUnavailable`], [`Error::MemlockLimit`], [`Error::Permission`], those of the
+/// program ([`Error::ForeignProgram`], [`Error::SteeringConflict`], [`Error::Attach`],
+/// [`Error::ProgramRejected`], [`Error::XskMapTooSmall`]), and [`Error::Syscall`] for the rest.
+pub fn create_bi_socket(
+    if_index: u32,
+    queue: u32,
+    config: Option<XdpConfig>,
+) -> Result<(TxSocket, RxSocket), Error> {
+    let config = config.unwrap_or_default();
+    let mut opening = Opening::begin(if_index, queue, &config)?;
+    opening.check_queue(true, true)?;
+    opening.check_mtu()?;
+    let frames = config.tx_frames + config.rx_frames;
+    let umem = opening.register_umem(frames)?;
+    opening.size_rings(config.fill_ring, config.completion_ring)?;
+    opening.size_tx()?;
+    opening.size_rx()?;
+    let tx = opening.tx_queue(&umem, 0, config.tx_frames)?;
+    let rx = opening.rx_queue(&umem, config.tx_frames, frames)?;
+    let entrance = opening.attach()?;
+    let attached = entrance.mode(&mut opening);
+    let socket = opening.finish(umem, attached)?;
+    let registration = entrance.register(queue, socket.fd())?;
+    Ok((
+        TxSocket::new(tx, socket.clone()),
+        RxSocket::new(registration, rx, socket),
+    ))
+}
+
+/// What brings packets to a socket.
+enum Entrance {
+    Builtin(Arc<crate::program::Attached>),
+    Map(crate::program::XskMap),
+    Nothing,
+}
+
+impl Entrance {
+    fn mode(&self, opening: &mut Opening<'_>) -> Option<AttachedMode> {
+        let Entrance::Builtin(attached) = self else {
+            return None;
+        };
+        if let Some(reason) = attached.fallback_reason() {
+            opening.fallbacks.push(reason.to_string());
+        }
+        Some(attached.mode())
+    }
+
+    fn register(self, queue: u32, fd: BorrowedFd<'_>) -> Result<Option<Registration>, Error> {
+        match self {
+            Entrance::Builtin(attached) => attached.register(queue, fd).map(Some),
+            Entrance::Map(map) => map.register(queue, fd).map(Some),
+            Entrance::Nothing => Ok(None),
+        }
+    }
+}
+
+/// A socket that is being opened. The steps come in the order in which the kernel wants them.
+struct Opening<'a> {
+    interface: Interface,
+    queue: u32,
+    config: &'a XdpConfig,
+    fd: OwnedFd,
+    pages: PageSize,
+    tx_budget: u32,
+    fallbacks: Vec<String>,
+    offsets: Option<(xdp_mmap_offsets, bool)>,
+}
+
+impl<'a> Opening<'a> {
+    fn begin(if_index: u32, queue: u32, config: &'a XdpConfig) -> Result<Self, Error> {
+        let interface = Interface::from_index(if_index)?;
+        let fd = xsk::socket().map_err(|e| match e.raw_os_error() {
+            Some(libc::EAFNOSUPPORT) => Error::KernelTooOld {
+                what: "AF_XDP (CONFIG_XDP_SOCKETS)",
+                since: "4.18",
+                source: e,
+            },
+            _ => Error::syscall("socket(AF_XDP)", e, &[Capability::NetRaw]),
+        })?;
+        Ok(Opening {
+            interface,
+            queue,
+            config,
+            fd,
+            pages: PageSize::Normal,
+            tx_budget: KERNEL_TX_BUDGET,
+            fallbacks: Vec::new(),
+            offsets: None,
+        })
+    }
+
+    /// The kernel binds a queue that exists in one direction only, and then nothing moves in the
+    /// other.
+    fn check_queue(&self, tx: bool, rx: bool) -> Result<(), Error> {
+        let interface = || self.interface.name().to_string();
+        let queue = self.queue;
+        let rx_queues = self.interface.rx_queues();
+        let tx_queues = self.interface.tx_queues();
+        if queue >= rx_queues && queue >= tx_queues {
+            return Err(Error::QueueOutOfRange {
+                interface: interface(),
+                queue,
+                rx_queues,
+                tx_queues,
+            });
+        }
+        if tx && queue >= tx_queues {
+            return Err(Error::QueueHasNoTx {
+                interface: interface(),
+                queue,
+                rx_queues,
+                tx_queues,
+            });
+        }
+        if rx && queue >= rx_queues {
+            return Err(Error::QueueHasNoRx {
+                interface: interface(),
+                queue,
+                rx_queues,
+                tx_queues,
+            });
+        }
+        Ok(())
+    }
+
+    fn check_mtu(&self) -> Result<(), Error> {
+        let room = self.config.frame_size - crate::umem::PACKET_HEADROOM - self.config.headroom;
+        let max = room.saturating_sub(ETHERNET_HEADER);
+        let mtu = self.interface.mtu();
+        if self.config.check_mtu && mtu > max {
+            return Err(Error::MtuTooLarge {
+                interface: self.interface.name().to_string(),
+                mtu,
+                max,
+            });
+        }
+        Ok(())
+    }
+
+    fn register_umem(&mut self, frames: u32) -> Result<Arc<Umem>, Error> {
+        let pages: &[PageSize] = match self.config.pages {
+            Pages::Normal => &[PageSize::Normal],
+            Pages::Prefer(page) => &[page, PageSize::Normal],
+            Pages::Require(page) => &[page],
+        };
+        let umem = Umem::new(frames, self.config.frame_size, self.config.headroom, pages).map_err(
+            |e| {
+                Error::syscall("mmap(UMEM)", e, &[]).with_hint(
+                    "ask for fewer frames or, for huge pages, raise /proc/sys/vm/nr_hugepages",
+                )
+            },
+        )?;
+        if let Some(reason) = umem.fallback() {
+            self.fallbacks.push(reason.to_string());
+        }
+        self.pages = umem.pages();
+        self.raise_memlock();
+        let registration = xdp_umem_reg {
+            addr: umem.base().as_ptr() as u64,
+            len: umem.len(),
+            chunk_size: umem.chunk_size(),
+            headroom: umem.headroom(),
+            ..xdp_umem_reg::default()
+        };
+        register(self.fd.as_fd(), &umem, &registration).map_err(|e| self.umem_error(e, &umem))?;
+        Ok(Arc::new(umem))
+    }
+
+    /// Raises the soft limit on locked memory, which the UMEM counts against, as far as we may.
+    fn raise_memlock(&self) {
+        if let Ok((soft, hard)) = xsk::memlock_limit() {
+            if soft < hard {
+                // If it fails, registering the UMEM says what is missing.
+                let _ = xsk::raise_memlock_limit(hard);
+            }
+        }
+    }
+
+    fn umem_error(&self, source: io::Error, umem: &Umem) -> Error {
+        match source.raw_os_error() {
+            Some(libc::ENOBUFS | libc::EPERM | libc::ENOMEM) => Error::MemlockLimit {
+                needed_bytes: umem.mapped_bytes() as u64,
+                limit_bytes: xsk::memlock_limit().map_or(0, |(soft, _)| soft),
+                source,
+            },
+            Some(libc::EINVAL) if umem.chunk_size() as usize > PageSize::Normal.bytes() => {
+                Error::KernelTooOld {
+                    what: "a frame larger than a page",
+                    since: "6.4",
+                    source,
+                }
+            }
+            _ => Error::syscall("setsockopt(XDP_UMEM_REG)", source, &[]),
+        }
+    }
+
+    /// Fill and completion ring: the UMEM's.
+    fn size_rings(&self, fill: u32, completion: u32) -> Result<(), Error> {
+        self.size(
+            "setsockopt(XDP_UMEM_FILL_RING)",
+            xdp_sys::XDP_UMEM_FILL_RING,
+            fill,
+        )?;
+        self.size(
+            "setsockopt(XDP_UMEM_COMPLETION_RING)",
+            xdp_sys::XDP_UMEM_COMPLETION_RING,
+            completion,
+        )
+    }
+
+    fn size_rx(&self) -> Result<(), Error> {
+        self.size(
+            "setsockopt(XDP_RX_RING)",
+            xdp_sys::XDP_RX_RING,
+            self.config.rx_ring,
+        )
+    }
+
+    fn size_tx(&mut self) -> Result<(), Error> {
+        self.size(
+            "setsockopt(XDP_TX_RING)",
+            xdp_sys::XDP_TX_RING,
+            self.config.tx_ring,
+        )?;
+        self.raise_tx_budget();
+        self.raise_send_buffer();
+        Ok(())
+    }
+
+    fn size(&self, call: &'static str, option: u32, slots: u32) -> Result<(), Error> {
+        xsk::set_option(self.fd.as_fd(), libc::SOL_XDP, option, &slots)
+            .map_err(|e| Error::syscall(call, e, &[]).with_hint(format!("{slots} slots")))
+    }
+
+    /// In copy mode one call sends 32 packets unless more are allowed.
+    fn raise_tx_budget(&mut self) {
+        let budget = self.config.tx_budget.unwrap_or(self.config.tx_ring);
+        if budget < KERNEL_TX_BUDGET || self.config.tx_ring < KERNEL_TX_BUDGET {
+            return;
+        }
+        let option = xdp_sys::XDP_MAX_TX_SKB_BUDGET;
+        match xsk::set_option(self.fd.as_fd(), libc::SOL_XDP, option, &budget) {
+            Ok(()) => self.tx_budget = budget,
+            Err(e) => self.fallbacks.push(format!(
+                "a kick sends {KERNEL_TX_BUDGET} packets in copy mode: XDP_MAX_TX_SKB_BUDGET \
+                 needs Linux 6.17 ({e})"
+            )),
+        }
+    }
+
+    /// In copy mode the packets under way count against the socket's send buffer.
+    fn raise_send_buffer(&mut self) {
+        // What a packet takes beside its bytes, roughly: struct sk_buff and its shared info.
+        const OVERHEAD: u32 = 1024;
+        let bytes = self.config.send_buffer.unwrap_or_else(|| {
+            let each = self.config.frame_size.saturating_add(OVERHEAD);
+            self.config.tx_frames.saturating_mul(each)
+        });
+        // The kernel doubles the value, and keeps it in a signed word.
+        let value = i32::try_from(bytes / 2)
+            .unwrap_or(i32::MAX / 2)
+            .min(i32::MAX / 2);
+        let fd = self.fd.as_fd();
+        let current = xsk::get_option::<i32>(fd, libc::SOL_SOCKET, libc::SO_SNDBUF as u32);
+        if matches!(current, Ok((now, _)) if now / 2 >= value) && self.config.send_buffer.is_none()
+        {
+            return;
+        }
+        let set = |option: i32| xsk::set_option(fd, libc::SOL_SOCKET, option as u32, &value);
+        if set(libc::SO_SNDBUFFORCE)
+            .or_else(|_| set(libc::SO_SNDBUF))
+            .is_err()
+        {
+            self.fallbacks
+                .push("the send buffer could not be raised".to_string());
+        }
+    }
+
+    fn offsets(&mut self) -> Result<xdp_mmap_offsets, Error> {
+        if let Some((offsets, _)) = self.offsets {
+            return Ok(offsets);
+        }
+        let (offsets, len) = xsk::get_option::<xdp_mmap_offsets>(
+            self.fd.as_fd(),
+            libc::SOL_XDP,
+            xdp_sys::XDP_MMAP_OFFSETS,
+        )
+        .map_err(|e| Error::syscall("getsockopt(XDP_MMAP_OFFSETS)", e, &[]))?;
+        if len < size_of::<xdp_mmap_offsets>() {
+            return Err(Error::KernelTooOld {
+                what: "this library (need-wakeup flags in the rings)",
+                since: "5.4",
+                source: io::Error::from_raw_os_error(libc::EINVAL),
+            });
+        }
+        self.offsets = Some((offsets, true));
+        Ok(offsets)
+    }
+
+    fn map<T: Entry>(
+        &self,
+        offsets: &xdp_ring_offset,
+        slots: u32,
+        at: u64,
+    ) -> Result<RingMemory<T>, Error> {
+        let call = "mmap(AF_XDP ring)";
+        let broken = || Error::syscall(call, io::Error::from_raw_os_error(libc::EPROTO), &[]);
+        let bytes = RingMemory::<T>::bytes(offsets, slots).ok_or_else(broken)?;
+        let map =
+            Mmap::shared(self.fd.as_fd(), bytes, at).map_err(|e| Error::syscall(call, e, &[]))?;
+        RingMemory::new(Arc::new(map), offsets, slots).ok_or_else(broken)
+    }
+
+    fn tx_queue(&mut self, umem: &Arc<Umem>, from: u32, to: u32) -> Result<TxQueue, Error> {
+        let offsets = self.offsets()?;
+        let tx = self.map::<xdp_desc>(
+            &offsets.tx,
+            self.config.tx_ring,
+            u64::from(xdp_sys::XDP_PGOFF_TX_RING),
+        )?;
+        let completions = self.map::<u64>(
+            &offsets.cr,
+            self.config.completion_ring,
+            xdp_sys::XDP_UMEM_PGOFF_COMPLETION_RING,
+        )?;
+        Ok(TxQueue::new(
+            ProducerRing::new(tx),
+            ConsumerRing::new(completions),
+            umem.clone(),
+            umem.addresses(from, to),
+        ))
+    }
+
+    /// Fills the fill ring, too: before bind, as some zero-copy drivers want it.
+    fn rx_queue(&mut self, umem: &Arc<Umem>, from: u32, to: u32) -> Result<RxQueue, Error> {
+        let offsets = self.offsets()?;
+        let rx = self.map::<xdp_desc>(
+            &offsets.rx,
+            self.config.rx_ring,
+            u64::from(xdp_sys::XDP_PGOFF_RX_RING),
+        )?;
+        let fill = self.map::<u64>(
+            &offsets.fr,
+            self.config.fill_ring,
+            xdp_sys::XDP_UMEM_PGOFF_FILL_RING,
+        )?;
+        Ok(RxQueue::new(
+            ConsumerRing::new(rx),
+            ProducerRing::new(fill),
+            umem.clone(),
+            umem.addresses(from, to),
+        ))
+    }
+
+    fn attach(&self) -> Result<Entrance, Error> {
+        match &self.config.program {
+            Program::Builtin(program) => {
+                crate::program::acquire(&self.interface, program).map(Entrance::Builtin)
+            }
+            Program::Map(map) => Ok(Entrance::Map(map.clone())),
+            Program::None => Ok(Entrance::Nothing),
+        }
+    }
+
+    /// Binds, and finds out what became of it.
+    fn finish(
+        mut self,
+        umem: Arc<Umem>,
+        attached: Option<AttachedMode>,
+    ) -> Result<Arc<Socket>, Error> {
+        let promiscuous = match self.config.promiscuous {
+            true => Some(self.promiscuous()?),
+            false => None,
+        };
+        let need_wakeup = self.bind()?;
+        let options =
+            xsk::get_option::<xdp_options>(self.fd.as_fd(), libc::SOL_XDP, xdp_sys::XDP_OPTIONS);
+        let zero_copy = match options {
+            Ok((options, _)) => options.flags & xdp_sys::XDP_OPTIONS_ZEROCOPY != 0,
+            Err(e) => return Err(Error::syscall("getsockopt(XDP_OPTIONS)", e, &[])),
+        };
+        if !zero_copy && self.config.copy_mode == CopyMode::Auto {
+            self.fallbacks.push(format!(
+                "copying: the driver of {} does no zero-copy in its present state",
+                self.interface.name()
+            ));
+        }
+        let obtained = Obtained {
+            interface: self.interface.name().to_string(),
+            if_index: self.interface.index(),
+            queue: self.queue,
+            zero_copy,
+            attached,
+            need_wakeup,
+            pages: self.pages,
+            tx_budget: self.tx_budget,
+            fallbacks: self.fallbacks,
+        };
+        Ok(Arc::new(Socket::new(self.fd, promiscuous, umem, obtained)))
+    }
+
+    fn promiscuous(&self) -> Result<OwnedFd, Error> {
+        let call = "setsockopt(PACKET_ADD_MEMBERSHIP)";
+        let fail = |e| Error::syscall(call, e, &[Capability::NetRaw]);
+        let fd = xsk::packet_socket().map_err(fail)?;
+        xsk::join_promiscuous(fd.as_fd(), self.interface.index()).map_err(fail)?;
+        Ok(fd)
+    }
+
+    /// Binds to the queue; returns whether the kernel says when it needs a wake-up.
+    fn bind(&self) -> Result<bool, Error> {
+        let mode = match self.config.copy_mode {
+            CopyMode::Auto => 0,
+            CopyMode::Copy => xdp_sys::XDP_COPY,
+            CopyMode::ZeroCopy => xdp_sys::XDP_ZEROCOPY,
+        };
+        let wakeup = match self.config.need_wakeup {
+            true => xdp_sys::XDP_USE_NEED_WAKEUP,
+            false => 0,
+        };
+        let address = sockaddr_xdp {
+            sxdp_family: libc::AF_XDP as u16,
+            sxdp_flags: (mode | wakeup) as u16,
+            sxdp_ifindex: self.interface.index(),
+            sxdp_queue_id: self.queue,
+            ..sockaddr_xdp::default()
+        };
+        let start = Instant::now();
+        loop {
+            let Err(source) = xsk::bind(self.fd.as_fd(), &address) else {
+                return Ok(self.config.need_wakeup);
+            };
+            // The kernel gives up a closed socket's queue from a work queue, a little late.
+            if source.raw_os_error() == Some(libc::EBUSY)
+                && start.elapsed() < self.config.bind_timeout
+            {
+                std::thread::sleep(BIND_PAUSE);
+                continue;
+            }
+            return Err(self.bind_error(source, start.elapsed()));
+        }
+    }
+
+    fn bind_error(&self, source: io::Error, waited: Duration) -> Error {
+        let interface = self.interface.name().to_string();
+        let queue = self.queue;
+        let zero_copy = self.config.copy_mode == CopyMode::ZeroCopy;
+        match source.raw_os_error() {
+            Some(libc::EBUSY) => Error::QueueBusy {
+                interface,
+                queue,
+                waited,
+                source,
+            },
+            Some(libc::ENODEV) => Error::UnknownInterface { interface },
+            Some(libc::EOPNOTSUPP | libc::EINVAL) if zero_copy => Error::ZeroCopyUnavailable {
+                interface,
+                queue,
+                reason: format!(
+                    "the driver {} has no zero-copy, or not with its present queues, MTU or \
+                     program; use CopyMode::Auto or CopyMode::Copy",
+                    self.interface.driver().unwrap_or("of this interface")
+                ),
+                source,
+            },
+            Some(libc::ENETDOWN) => Error::syscall("bind(AF_XDP)", source, &[])
+                .with_hint(format!("interface {interface} is down; set it up first")),
+            _ => Error::syscall("bind(AF_XDP)", source, &[Capability::NetRaw])
+                .with_hint(format!("interface {interface}, queue {queue}")),
+        }
+    }
+}
+
+/// Packets that one call sends in copy mode, unless allowed more (net/xdp/xsk.c).
+const KERNEL_TX_BUDGET: u32 = 32;
+
+/// Bytes before the payload that the MTU counts.
+const ETHERNET_HEADER: u32 = 14;
+
+/// Between two attempts to bind a busy queue.
+const BIND_PAUSE: Duration = Duration::from_millis(5);
+
+/// Registers a UMEM whose every byte is frames.
+#[allow(unsafe_code)]
+fn register(fd: BorrowedFd<'_>, umem: &Umem, registration: &xdp_umem_reg) -> io::Result<()> {
+    debug_assert!(registration.len as usize <= umem.mapped_bytes());
+    // SAFETY: the range is the UMEM's own mapping, which holds nothing but frames: it is only
+    // reached through `View`, whose callers own the frames that they access. The socket keeps the
+    // UMEM until its descriptor is closed, and the kernel the pages until it has done with them.
+    unsafe { xsk::register_umem(fd, registration) }
+}

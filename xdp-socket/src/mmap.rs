@@ -1,0 +1,137 @@
+//! Owned memory mappings.
+//!
+//! Invariant of this file: `base..base + len` is a mapping that this value made, that nothing
+//! else unmaps, and that stays until the value is dropped.
+#![allow(unsafe_code)]
+
+use std::io;
+use std::os::fd::{AsRawFd, BorrowedFd};
+use std::ptr::NonNull;
+
+/// Pages that back a mapping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PageSize {
+    /// The machine's ordinary pages, 4 KiB on most.
+    Normal,
+    /// 2 MiB pages, taken from the pool `/proc/sys/vm/nr_hugepages`.
+    Huge2M,
+    /// 1 GiB pages, taken from the pool
+    /// `/sys/kernel/mm/hugepages/hugepages-1048576kB/nr_hugepages`.
+    Huge1G,
+}
+
+impl PageSize {
+    /// Bytes of one page.
+    pub fn bytes(self) -> usize {
+        match self {
+            PageSize::Normal => page_size(),
+            PageSize::Huge2M => 2 << 20,
+            PageSize::Huge1G => 1 << 30,
+        }
+    }
+}
+
+fn page_size() -> usize {
+    // SAFETY: sysconf has no preconditions.
+    let n = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
+    usize::try_from(n).unwrap_or(4096)
+}
+
+/// A mapping that is unmapped on drop.
+#[derive(Debug)]
+pub(crate) struct Mmap {
+    base: NonNull<u8>,
+    len: usize,
+}
+
+// SAFETY: a mapping belongs to the process, not to a thread; this type gives out its address only,
+// and whoever dereferences that states why it may.
+unsafe impl Send for Mmap {}
+// SAFETY: as above; no method changes the value.
+unsafe impl Sync for Mmap {}
+
+impl Mmap {
+    /// Zeroed private memory of at least `len` bytes, rounded up to whole pages.
+    ///
+    /// It is present from the start (the kernel pins it anyway) and does not follow a fork: a
+    /// child's copy-on-write would otherwise take the pages away from under the device.
+    pub(crate) fn anonymous(len: usize, pages: PageSize) -> io::Result<Mmap> {
+        let unit = pages.bytes();
+        let len = len
+            .checked_next_multiple_of(unit)
+            .filter(|&len| len > 0 && isize::try_from(len).is_ok())
+            .ok_or_else(|| io::Error::from_raw_os_error(libc::EINVAL))?;
+        let huge = match pages {
+            PageSize::Normal => 0,
+            PageSize::Huge2M => libc::MAP_HUGETLB | libc::MAP_HUGE_2MB,
+            PageSize::Huge1G => libc::MAP_HUGETLB | libc::MAP_HUGE_1GB,
+        };
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_POPULATE | huge;
+        let map = Mmap::map(len, flags, -1, 0)?;
+        // SAFETY: the range is our mapping (invariant of this file).
+        let rc = unsafe { libc::madvise(map.base.as_ptr().cast(), len, libc::MADV_DONTFORK) };
+        if rc != 0 {
+            return Err(io::Error::last_os_error());
+        }
+        Ok(map)
+    }
+
+    /// `len` bytes of `fd` from `offset`, shared with the kernel.
+    pub(crate) fn shared(fd: BorrowedFd<'_>, len: usize, offset: u64) -> io::Result<Mmap> {
+        let offset = libc::off_t::try_from(offset)
+            .map_err(|_| io::Error::from_raw_os_error(libc::EOVERFLOW))?;
+        let flags = libc::MAP_SHARED | libc::MAP_POPULATE;
+        Mmap::map(len, flags, fd.as_raw_fd(), offset)
+    }
+
+    fn map(len: usize, flags: i32, fd: i32, offset: libc::off_t) -> io::Result<Mmap> {
+        let prot = libc::PROT_READ | libc::PROT_WRITE;
+        // SAFETY: without MAP_FIXED, a new mapping replaces none that exists.
+        let base = unsafe { libc::mmap(std::ptr::null_mut(), len, prot, flags, fd, offset) };
+        if base == libc::MAP_FAILED {
+            return Err(io::Error::last_os_error());
+        }
+        match NonNull::new(base.cast()) {
+            Some(base) => Ok(Mmap { base, len }),
+            None => Err(io::Error::from_raw_os_error(libc::EFAULT)),
+        }
+    }
+
+    /// Address of the first byte.
+    pub(crate) fn base(&self) -> NonNull<u8> {
+        self.base
+    }
+
+    /// Bytes of the mapping.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+}
+
+impl Drop for Mmap {
+    fn drop(&mut self) {
+        // SAFETY: the range is our mapping (invariant of this file), and nobody uses it after us:
+        // those who keep its address keep this value, too.
+        let rc = unsafe { libc::munmap(self.base.as_ptr().cast(), self.len) };
+        debug_assert_eq!(rc, 0, "munmap of a mapping of ours");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_up_to_whole_pages() {
+        let m = Mmap::anonymous(1, PageSize::Normal).unwrap();
+        assert_eq!(m.len(), page_size());
+    }
+
+    #[test]
+    fn impossible_lengths_are_errors() {
+        assert!(Mmap::anonymous(0, PageSize::Normal).is_err());
+        assert!(Mmap::anonymous(usize::MAX, PageSize::Normal).is_err());
+        assert!(Mmap::anonymous(usize::MAX / 2, PageSize::Normal).is_err());
+    }
+}

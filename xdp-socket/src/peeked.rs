@@ -1,0 +1,183 @@
+//! Which slots of a transmit window have been peeked.
+
+use packet_ring::RingError;
+
+/// The peeked slots of a window. Nearly always they are peeked in order, and one counter says it
+/// all; as soon as one is peeked out of order, a bitmap over the ring's entries takes over until
+/// everything peeked is committed.
+#[derive(Debug)]
+pub(crate) struct Peeked {
+    /// Slots `0..next` are peeked. [`usize::MAX`] while the bitmap counts.
+    next: usize,
+    /// One bit for each entry of the ring.
+    bits: Box<[u64]>,
+    /// Bits that are set.
+    set: usize,
+    mask: u32,
+}
+
+const BITMAP: usize = usize::MAX;
+
+impl Peeked {
+    /// For a ring of `size` entries, a power of two.
+    pub(crate) fn new(size: u32) -> Peeked {
+        Peeked {
+            next: 0,
+            bits: vec![0; (size as usize).div_ceil(64)].into(),
+            set: 0,
+            mask: size - 1,
+        }
+    }
+
+    /// Marks slot `i` of the window that starts at entry `start`.
+    #[inline]
+    pub(crate) fn mark(&mut self, start: u32, i: usize) {
+        if i == self.next {
+            self.next += 1;
+        } else {
+            self.mark_out_of_order(start, i);
+        }
+    }
+
+    #[cold]
+    fn mark_out_of_order(&mut self, start: u32, i: usize) {
+        if self.next != BITMAP {
+            if i < self.next {
+                return;
+            }
+            for j in 0..self.next {
+                self.put(start, j, true);
+            }
+            self.next = BITMAP;
+        }
+        self.put(start, i, true);
+    }
+
+    /// Takes the first `n` slots out, or fails and changes nothing where one was not peeked.
+    #[inline]
+    pub(crate) fn take(&mut self, start: u32, n: usize) -> Result<(), RingError> {
+        if self.next == BITMAP {
+            return self.take_bits(start, n);
+        }
+        if n > self.next {
+            return Err(RingError::NotPeeked { index: self.next });
+        }
+        self.next -= n;
+        Ok(())
+    }
+
+    #[cold]
+    fn take_bits(&mut self, start: u32, n: usize) -> Result<(), RingError> {
+        if let Some(index) = (0..n).find(|&j| !self.has(start, j)) {
+            return Err(RingError::NotPeeked { index });
+        }
+        for j in 0..n {
+            self.put(start, j, false);
+        }
+        if self.set == 0 {
+            self.next = 0;
+        }
+        Ok(())
+    }
+
+    /// Slots up to the last peeked one, of a window of `window` slots.
+    #[inline]
+    pub(crate) fn span(&self, start: u32, window: usize) -> usize {
+        if self.next != BITMAP {
+            return self.next;
+        }
+        (0..window)
+            .rev()
+            .find(|&j| self.has(start, j))
+            .map_or(0, |j| j + 1)
+    }
+
+    /// Forgets all.
+    #[inline]
+    pub(crate) fn clear(&mut self) {
+        if self.next == BITMAP {
+            self.bits.fill(0);
+            self.set = 0;
+        }
+        self.next = 0;
+    }
+
+    fn place(&self, start: u32, i: usize) -> (usize, u64) {
+        let entry = (start.wrapping_add(i as u32) & self.mask) as usize;
+        (entry / 64, 1 << (entry % 64))
+    }
+
+    fn has(&self, start: u32, i: usize) -> bool {
+        let (word, bit) = self.place(start, i);
+        self.bits[word] & bit != 0
+    }
+
+    fn put(&mut self, start: u32, i: usize, value: bool) {
+        if self.has(start, i) == value {
+            return;
+        }
+        let (word, bit) = self.place(start, i);
+        self.bits[word] ^= bit;
+        if value {
+            self.set += 1;
+        } else {
+            self.set -= 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    const SIZE: usize = 128;
+
+    #[derive(Debug, Clone)]
+    enum Op {
+        Mark(usize),
+        Take(usize),
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_a_set(
+            first in prop_oneof![Just(0u32), Just(u32::MAX - 5), any::<u32>()],
+            ops in prop::collection::vec(
+                prop_oneof![
+                    (0usize..6).prop_map(Op::Mark),
+                    (0..SIZE).prop_map(Op::Mark),
+                    (0usize..8).prop_map(Op::Take),
+                    (0..SIZE).prop_map(Op::Take),
+                ],
+                0..400,
+            ),
+        ) {
+            let mut start = first;
+            let mut peeked = Peeked::new(SIZE as u32);
+            let mut model: BTreeSet<usize> = BTreeSet::new();
+            for op in ops {
+                match op {
+                    Op::Mark(i) => {
+                        peeked.mark(start, i);
+                        model.insert(i);
+                    }
+                    Op::Take(n) => match (0..n).find(|i| !model.contains(i)) {
+                        Some(index) => prop_assert_eq!(
+                            peeked.take(start, n),
+                            Err(RingError::NotPeeked { index })
+                        ),
+                        None => {
+                            prop_assert_eq!(peeked.take(start, n), Ok(()));
+                            model = model.iter().filter(|&&i| i >= n).map(|i| i - n).collect();
+                            start = start.wrapping_add(n as u32);
+                        }
+                    },
+                }
+                let span = model.last().map_or(0, |i| i + 1);
+                prop_assert_eq!(peeked.span(start, SIZE), span);
+            }
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! The receive side of a socket without its system calls: RX ring and fill ring.
+//!
+//! Invariants of this file:
+//!
+//! * F1: `direct <= window <= rx.available()`, and the entries of the slots `0..direct` lie in one
+//!   piece, before the ring's end.
+//! * F2: a frame named by a descriptor of the window is in no other ring: the kernel took it from
+//!   the fill ring, received into it, and does not touch it until it is in the fill ring again
+//!   (af_xdp.rst). What it writes into the ring is checked for bounds nevertheless, so that no
+//!   value makes us leave the UMEM.
+#![allow(unsafe_code)]
+
+use std::sync::Arc;
+
+use packet_ring::RingError;
+
+use crate::ring::{FillRing, RxRing};
+use crate::umem::{Umem, View};
+
+/// RX ring, fill ring, and the frames that circulate in them.
+#[derive(Debug)]
+pub struct RxQueue {
+    rx: RxRing,
+    fill: FillRing,
+    view: View,
+    /// Slots that may be peeked and committed.
+    window: usize,
+    /// Those of them before the ring's end.
+    direct: usize,
+    /// Frames that found no room in the fill ring.
+    waiting: Vec<u64>,
+    frames: usize,
+    received: u64,
+    invalid_descriptors: u64,
+}
+
+impl RxQueue {
+    /// The receive side over `frames`, which are addresses of frames that nobody else uses. As
+    /// many as fit go into the fill ring at once.
+    pub(crate) fn new(
+        rx: RxRing,
+        fill: FillRing,
+        umem: Arc<Umem>,
+        frames: impl Iterator<Item = u64>,
+    ) -> RxQueue {
+        let mut waiting: Vec<u64> = frames.collect();
+        // Reversed, so that low addresses are used first.
+        waiting.reverse();
+        let mut queue = RxQueue {
+            rx,
+            fill,
+            view: View::new(umem),
+            window: 0,
+            direct: 0,
+            frames: waiting.len(),
+            waiting,
+            received: 0,
+            invalid_descriptors: 0,
+        };
+        queue.refill_waiting();
+        queue
+    }
+
+    /// Slots of the RX ring.
+    #[inline]
+    pub fn capacity(&self) -> usize {
+        self.rx.size() as usize
+    }
+
+    /// The longest packet that a frame can receive, in bytes: a chunk less 256 bytes and the
+    /// headroom.
+    #[inline]
+    pub fn frame_size(&self) -> usize {
+        self.view.umem().rx_room() as usize
+    }
+
+    /// Counts the packets that have arrived.
+    #[inline]
+    pub fn ready(&mut self) -> usize {
+        if !self.waiting.is_empty() {
+            self.refill_waiting();
+        }
+        let n = self.rx.refresh() as usize;
+        self.set_window(n);
+        n
+    }
+
+    #[inline]
+    fn set_window(&mut self, slots: usize) {
+        self.window = slots;
+        self.direct = slots.min(self.rx.before_end() as usize);
+    }
+
+    /// As [`packet_ring::Ring::seek_n`]. The shared index is left alone while enough packets are
+    /// known to have arrived.
+    #[inline]
+    pub fn seek_n(&mut self, n: usize) -> Result<usize, RingError> {
+        if self.window >= n || self.ready() >= n {
+            return Ok(self.window);
+        }
+        Err(RingError::NotReady {
+            wanted: n,
+            available: self.window,
+        })
+    }
+
+    /// The bytes of slot `i`'s packet. See [`packet_ring::Receive::peek_at`].
+    #[inline]
+    pub fn peek_at(&mut self, i: usize) -> Result<&mut [u8], RingError> {
+        let (address, len) = if i < self.direct {
+            // SAFETY: `i < direct` (F1).
+            unsafe { self.rx.packet_direct(i) }
+        } else {
+            self.peek_behind_end(i)?
+        };
+        Ok(self.bytes(address, len))
+    }
+
+    /// The descriptor of a slot behind the ring's end.
+    #[cold]
+    fn peek_behind_end(&self, i: usize) -> Result<(u64, u32), RingError> {
+        if i >= self.window {
+            return Err(RingError::OutOfWindow {
+                index: i,
+                ready: self.window,
+            });
+        }
+        Ok(self.rx.packet(i as u32))
+    }
+
+    /// The bytes that a descriptor of the window names. One that leads out of the UMEM (the kernel
+    /// makes none) is counted, and gives no bytes.
+    #[inline]
+    fn bytes(&mut self, address: u64, len: u32) -> &mut [u8] {
+        if !self.view.has(address, len) {
+            self.invalid_descriptors += 1;
+            return &mut [];
+        }
+        // SAFETY: in the UMEM as just checked; the packet is in the window, so the frame is ours
+        // (F1, F2).
+        unsafe { self.view.bytes(address, len) }
+    }
+
+    /// Address and bytes of slot `i`'s packet, where `i` is inside the window.
+    #[inline]
+    pub(crate) fn packet(&mut self, i: usize) -> (u64, &mut [u8]) {
+        debug_assert!(i < self.window);
+        let (address, len) = self.rx.packet(i as u32);
+        (address, self.bytes(address, len))
+    }
+
+    /// Gives the first `n` slots' frames back to the kernel. See [`packet_ring::Ring::commit_n`].
+    #[inline]
+    pub fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
+        if n > self.window {
+            return Err(RingError::CommitBeyondWindow {
+                wanted: n,
+                ready: self.window,
+            });
+        }
+        let n = n as u32;
+        let mut room = self.fill.free();
+        if room < n {
+            room = self.fill.refresh();
+        }
+        self.fill
+            .refill_from(&self.rx, n.min(room), self.view.frame_mask());
+        if room < n {
+            self.keep_waiting(room, n);
+        }
+        self.release(n);
+        Ok(())
+    }
+
+    #[inline]
+    fn release(&mut self, n: u32) {
+        self.rx.release(n);
+        self.set_window(self.window - n as usize);
+        self.received += u64::from(n);
+    }
+
+    /// Keeps the frames of slots `from..to` until the fill ring has room: the kernel publishes a
+    /// received packet before the fill ring entry that it used up.
+    #[cold]
+    fn keep_waiting(&mut self, from: u32, to: u32) {
+        for i in from..to {
+            let address = self.rx.packet(i).0 & self.view.frame_mask();
+            if self.waiting.len() < self.waiting.capacity() {
+                self.waiting.push(address);
+            } else {
+                // More frames than there are: the kernel gave some twice.
+                self.invalid_descriptors += 1;
+            }
+        }
+    }
+
+    #[cold]
+    fn refill_waiting(&mut self) {
+        let n = (self.fill.refresh() as usize).min(self.waiting.len());
+        for i in 0..n {
+            if let Some(address) = self.waiting.pop() {
+                self.fill.set(i as u32, address);
+            }
+        }
+        self.fill.publish(n as u32);
+    }
+
+    /// Slots that may be taken with [`exchange`](Self::exchange): those that are ready, as far
+    /// as the fill ring has room.
+    #[inline]
+    pub(crate) fn seek_for_exchange(&mut self) -> usize {
+        let ready = self.ready();
+        if (self.fill.free() as usize) < ready {
+            self.fill.refresh();
+        }
+        ready.min(self.fill.free() as usize)
+    }
+
+    /// Sets the frame that the kernel gets for slot `i`, to be committed by
+    /// [`commit_exchanged`](Self::commit_exchanged). Every slot before must have been given one.
+    #[inline]
+    pub(crate) fn exchange(&mut self, i: usize, address: u64) {
+        self.fill.set(i as u32, address & self.view.frame_mask());
+    }
+
+    /// Commits the first `n` slots, each with the frame that [`exchange`](Self::exchange) set.
+    #[inline]
+    pub(crate) fn commit_exchanged(&mut self, n: usize) {
+        self.fill.publish(n as u32);
+        self.release(n as u32);
+    }
+
+    /// Whether the kernel wants to be told of frames given back. The flag is the fill ring's.
+    #[inline]
+    pub fn needs_wakeup(&self) -> bool {
+        self.fill.needs_wakeup()
+    }
+
+    /// Frames that belong to this side.
+    pub fn frames(&self) -> usize {
+        self.frames
+    }
+
+    /// Packets ever taken.
+    pub fn received(&self) -> u64 {
+        self.received
+    }
+
+    /// Descriptors that led out of their frame, or named a frame twice. The kernel makes none.
+    pub fn invalid_descriptors(&self) -> u64 {
+        self.invalid_descriptors
+    }
+
+    /// Whether no packet has arrived, as last seen.
+    #[inline]
+    pub(crate) fn is_idle(&self) -> bool {
+        self.window == 0
+    }
+
+    pub(crate) fn umem(&self) -> &Arc<Umem> {
+        self.view.umem()
+    }
+}
