@@ -15,6 +15,8 @@ pub(crate) mod assemble;
 mod attach;
 mod map;
 mod redirect;
+#[cfg(test)]
+mod redirect_tests;
 mod registry;
 mod steer;
 

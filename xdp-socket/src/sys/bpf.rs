@@ -301,3 +301,16 @@ pub(crate) fn run(program: BorrowedFd<'_>, packet: &[u8]) -> io::Result<u32> {
     let verdict = unsafe { attr.test.retval };
     Ok(verdict)
 }
+
+/// An AF_XDP socket that is bound to nothing, which is enough for a map.
+#[cfg(test)]
+pub(crate) fn unbound_socket() -> io::Result<OwnedFd> {
+    let kind = libc::SOCK_RAW | libc::SOCK_CLOEXEC;
+    // SAFETY: takes no pointer.
+    let raw = unsafe { libc::socket(libc::AF_XDP, kind, 0) };
+    if raw < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    // SAFETY: fd: just opened.
+    Ok(unsafe { OwnedFd::from_raw_fd(raw) })
+}
