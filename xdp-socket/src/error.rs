@@ -363,7 +363,6 @@ impl fmt::Display for ProgramName<'_> {
 /// The capabilities that this crate's calls need; the value is the number in
 /// linux/capability.h.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code)] // until the sockets use them
 pub(crate) enum Capability {
     NetAdmin = 12,
     NetRaw = 13,

@@ -81,7 +81,6 @@ impl XskMap {
     }
 
     /// Enters a socket for its queue, until the registration is dropped.
-    #[allow(dead_code)] // until the sockets use it
     pub(crate) fn register(
         &self,
         queue: u32,

@@ -26,7 +26,6 @@ use std::sync::Arc;
 use crate::error::Error;
 use crate::interface::Interface;
 
-#[allow(unused_imports)] // until the sockets use it
 pub(crate) use map::Registration;
 pub use map::XskMap;
 pub use registry::Attached;

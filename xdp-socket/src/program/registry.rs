@@ -186,7 +186,6 @@ impl Attached {
     }
 
     /// Enters a socket for its queue, until the registration is dropped.
-    #[allow(dead_code)] // until the sockets use it
     pub(crate) fn register(
         self: &Arc<Attached>,
         queue: u32,

@@ -44,6 +44,7 @@ pub struct VethConfig {
     names: [String; 2],
     rx_queues: [u32; 2],
     tx_queues: [u32; 2],
+    index: u32,
     mtu: u32,
     up: bool,
 }
@@ -56,6 +57,7 @@ impl VethConfig {
             names: ["left".into(), "right".into()],
             rx_queues: [1; 2],
             tx_queues: [1; 2],
+            index: 0,
             mtu: 1500,
             up: true,
         }
@@ -83,6 +85,12 @@ impl VethConfig {
     /// Receive and transmit queues of the right end.
     pub fn right_queues(mut self, rx: u32, tx: u32) -> VethConfig {
         (self.rx_queues[1], self.tx_queues[1]) = (rx, tx);
+        self
+    }
+
+    /// Index of the left end; the kernel chooses one unless told.
+    pub fn left_index(mut self, index: u32) -> VethConfig {
+        self.index = index;
         self
     }
 
@@ -126,7 +134,7 @@ impl VethPair {
     /// name is taken.
     pub fn create(config: &VethConfig) -> Result<VethPair, Error> {
         let flags = libc::NLM_F_CREATE | libc::NLM_F_EXCL;
-        let message = Message::new(libc::RTM_NEWLINK, flags, &link_header(0, 0, 0));
+        let message = Message::new(libc::RTM_NEWLINK, flags, &link_header(config.index, 0, 0));
         let message = config
             .attributes(0, message)
             .nest(libc::IFLA_LINKINFO, &[], |m| {
