@@ -1,0 +1,204 @@
+//! Waking whoever waits on a ring.
+//!
+//! Each ring has a [`Bell`]. The side that makes something happen rings it after publishing; as
+//! long as nobody waits, that is a fence and a load. A [`Watcher`] is one who waits: a blocked
+//! thread, or a file descriptor in somebody's event loop.
+//!
+//! No wake-up is lost, because both sides store first and look second, with a sequentially
+//! consistent fence between: whoever waits arms the bell and then looks at the ring, whoever
+//! publishes stores the new position and then looks at the bell. At least one sees the other.
+
+use std::io::{self, Read, Write};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::time::Instant;
+
+use self::sync::{Arc, AtomicBool, Condvar, Mutex, MutexGuard, Ordering, fence};
+
+/// The primitives of this file, which the model checker has its own of.
+mod sync {
+    #[cfg(loom)]
+    pub(super) use loom::sync::{
+        Arc, Condvar, Mutex, MutexGuard,
+        atomic::{AtomicBool, Ordering, fence},
+    };
+    #[cfg(not(loom))]
+    pub(super) use std::sync::{
+        Arc, Condvar, Mutex, MutexGuard,
+        atomic::{AtomicBool, Ordering, fence},
+    };
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|e| e.into_inner())
+}
+
+/// Tells the watchers of one ring that it has changed.
+#[derive(Debug)]
+pub(super) struct Bell {
+    /// Somebody may wait. Cleared by the ring that wakes them.
+    armed: AtomicBool,
+    watchers: Mutex<Vec<Arc<Watcher>>>,
+}
+
+impl Bell {
+    pub(super) fn new() -> Arc<Bell> {
+        Arc::new(Bell {
+            armed: AtomicBool::new(false),
+            watchers: Mutex::new(Vec::new()),
+        })
+    }
+
+    /// Called after publishing.
+    #[inline]
+    pub(super) fn ring(&self) {
+        // Pairs with the fence in `Watcher::arm`.
+        fence(Ordering::SeqCst);
+        if self.armed.load(Ordering::Relaxed) {
+            self.wake();
+        }
+    }
+
+    #[cold]
+    fn wake(&self) {
+        let watchers = lock(&self.watchers);
+        // Acquire: whoever's arming is cleared here is seen armed below.
+        if !self.armed.swap(false, Ordering::AcqRel) {
+            return;
+        }
+        for watcher in watchers.iter() {
+            if watcher.armed.swap(false, Ordering::AcqRel) {
+                watcher.signal();
+            }
+        }
+    }
+
+    pub(super) fn enlist(&self, watcher: &Arc<Watcher>) {
+        lock(&self.watchers).push(Arc::clone(watcher));
+    }
+
+    pub(super) fn strike(&self, watcher: &Arc<Watcher>) {
+        lock(&self.watchers).retain(|w| !Arc::ptr_eq(w, watcher));
+    }
+}
+
+/// One who waits for any of the bells it is enlisted at.
+#[derive(Debug)]
+pub(super) struct Watcher {
+    armed: AtomicBool,
+    /// How many signals there were.
+    signals: Mutex<u64>,
+    signalled: Condvar,
+    /// A byte is written here with each signal.
+    fd: Option<UnixStream>,
+}
+
+impl Watcher {
+    pub(super) fn new(fd: Option<UnixStream>) -> Arc<Watcher> {
+        Arc::new(Watcher {
+            armed: AtomicBool::new(false),
+            signals: Mutex::new(0),
+            signalled: Condvar::new(),
+            fd,
+        })
+    }
+
+    /// Asks for one signal at the next ring of any of these bells. Look at the rings after this
+    /// and before [`wait`](Watcher::wait), which takes what this returns.
+    pub(super) fn arm<'a>(&self, bells: impl Iterator<Item = &'a Bell>) -> u64 {
+        let ticket = *lock(&self.signals);
+        self.armed.store(true, Ordering::Release);
+        for bell in bells {
+            // Release: carries the store above to the `wake` that clears this.
+            bell.armed.store(true, Ordering::Release);
+        }
+        // Pairs with the fence in `Bell::ring`.
+        fence(Ordering::SeqCst);
+        ticket
+    }
+
+    fn signal(&self) {
+        *lock(&self.signals) += 1;
+        self.signalled.notify_all();
+        if let Some(mut fd) = self.fd.as_ref() {
+            // A full buffer is as readable as can be, and a closed one has no reader left.
+            let _ = fd.write(&[1]);
+        }
+    }
+
+    /// Blocks until there was a signal since `ticket`, or until `deadline`. False if it passed.
+    pub(super) fn wait(&self, ticket: u64, deadline: Option<Instant>) -> bool {
+        let mut signals = lock(&self.signals);
+        while *signals == ticket {
+            signals = match deadline {
+                None => self
+                    .signalled
+                    .wait(signals)
+                    .unwrap_or_else(|e| e.into_inner()),
+                Some(deadline) => {
+                    let left = deadline.saturating_duration_since(Instant::now());
+                    if left.is_zero() {
+                        return false;
+                    }
+                    let waited = self.signalled.wait_timeout(signals, left);
+                    waited.unwrap_or_else(|e| e.into_inner()).0
+                }
+            };
+        }
+        true
+    }
+}
+
+/// Readiness of one ring as a file descriptor, for one event loop.
+///
+/// The descriptor becomes readable, and stays so until the next [`arm`](Watch::arm), when
+/// something happens on the ring after it was armed: packets on a receive ring, free slots on a
+/// transmit ring. Look at the ring between arming and waiting. An edge-triggered event loop gets
+/// one edge for each time it was armed.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    bell: Arc<Bell>,
+    watcher: Arc<Watcher>,
+    fd: UnixStream,
+}
+
+impl Watch {
+    pub(super) fn new(bell: &Arc<Bell>) -> io::Result<Watch> {
+        let (fd, far) = UnixStream::pair()?;
+        fd.set_nonblocking(true)?;
+        far.set_nonblocking(true)?;
+        let watcher = Watcher::new(Some(far));
+        bell.enlist(&watcher);
+        Ok(Watch {
+            bell: Arc::clone(bell),
+            watcher,
+            fd,
+        })
+    }
+
+    /// Empties the descriptor and asks for one signal. Look at the ring afterwards.
+    pub(crate) fn arm(&self) {
+        let mut sink = [0; 64];
+        let mut fd = &self.fd;
+        while matches!(fd.read(&mut sink), Ok(n) if n > 0) {}
+        self.watcher.arm(std::iter::once(&*self.bell));
+    }
+}
+
+impl AsFd for Watch {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.fd.as_fd()
+    }
+}
+
+impl std::os::fd::AsRawFd for Watch {
+    fn as_raw_fd(&self) -> std::os::fd::RawFd {
+        self.fd.as_raw_fd()
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.bell.strike(&self.watcher);
+    }
+}
