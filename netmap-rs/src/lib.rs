@@ -7,11 +7,11 @@ mod port_name;
 mod region;
 #[allow(dead_code)]
 mod request;
+#[allow(dead_code, unused_imports)]
+mod software;
 
 pub use error::{Direction, Error};
 pub use packet_ring;
 pub use packet_ring::RingError;
-pub use port_name::{
-    Extmem, PortKind, PortName, PortNameError, PortNameErrorKind, RingConfig,
-};
+pub use port_name::{Extmem, PortKind, PortName, PortNameError, PortNameErrorKind, RingConfig};
 pub use request::{RegFlags, RingMode};

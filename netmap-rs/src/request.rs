@@ -129,5 +129,6 @@ pub(crate) fn register(port: &PortName) -> sys::nmreq_register {
         nr_mode: port.mode.number(),
         nr_extra_bufs: 0,
         nr_flags: port.flags.bits(),
+        ..Default::default()
     }
 }

@@ -22,6 +22,8 @@ use std::ptr::{self, NonNull};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU16, AtomicU32, AtomicU64, Ordering};
 
+use crate::region::Memory;
+
 /// Bytes of `struct netmap_ring` before its slots.
 pub(super) const RING_HEADER: usize = size_of::<RingHeader>();
 /// Bytes of `struct netmap_slot`.
@@ -30,14 +32,6 @@ pub(super) const SLOT_SIZE: usize = size_of::<SlotCell>();
 pub(super) const IF_HEADER: usize = 56;
 /// Copies are rounded up to this many bytes; buffers are multiples of it.
 pub(super) const CACHE_LINE: usize = 64;
-
-/// Memory that a port's rings and buffers live in.
-pub(crate) trait Memory: Send + Sync {
-    /// First byte of the region.
-    fn base(&self) -> NonNull<u8>;
-    /// Length of the region, in bytes.
-    fn len(&self) -> usize;
-}
 
 /// An anonymous mapping; pages that are never touched cost nothing.
 #[derive(Debug)]
@@ -103,7 +97,8 @@ impl Region {
     }
 }
 
-impl Memory for Region {
+// SAFETY: the whole mapping is one `mmap`, which starts at a page and stays until the drop.
+unsafe impl Memory for Region {
     fn base(&self) -> NonNull<u8> {
         self.base
     }

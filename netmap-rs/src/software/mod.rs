@@ -40,6 +40,7 @@ mod tests;
 
 pub(crate) use notify::Watch;
 pub(crate) use port::SoftPort;
+#[allow(unreachable_pub)]
 pub use stats::SoftStatistics;
 
 use std::io;

@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 
 use netmap_sys::{nmreq_port_info_get, nmreq_register};
 
+use crate::region::Memory;
+
 use super::allocator::{Dir, IfInit, Mem, NetmapIf, OwnedRing, lock};
 use super::errno;
 use super::kring::{Outcome, RxKring, TxKring};
 use super::layout::Geometry;
-use super::memory::Memory;
 use super::names::Target;
 use super::notify::{Bell, Watch, Watcher};
 use super::registry::{Bound, Found, REGISTRY, Registry, Selection};
