@@ -106,7 +106,7 @@ class Session:
         say(f"build   {', '.join(suite.name for suite in wanted)}")
         self.suites, missing = suites.build(wanted)
         for suite in missing:
-            raise VmError(f"the workspace has no test target {suite.name}")
+            say(f"left out: {suite.name}: the workspace has no such test target")
         if self.options.netmap_tools:
             self.tool = suites.build_program("examples", "pktgen")
         failed, ran = [], 0
