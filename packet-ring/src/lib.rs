@@ -45,6 +45,7 @@
 
 #![forbid(unsafe_code)]
 
+mod by_ref;
 mod error;
 mod forward;
 pub mod middleware;

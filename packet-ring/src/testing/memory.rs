@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::forward_by_copy;
-use crate::{Forward, Forwarded, Kick, Receive, Ring, RingError, Transmit, Verdict};
+use crate::{
+    Forward, Forwarded, Kick, Receive, Ring, RingError, Transmit, Verdict, forward_by_copy,
+};
 
 /// A transmit ring and a receive ring joined in memory: what the first sends, the second gets.
 ///

@@ -2,4 +2,6 @@
 
 mod broken;
 mod memory;
+mod middleware;
 mod mutants;
+mod properties;
