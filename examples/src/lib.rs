@@ -4,3 +4,4 @@
 
 pub mod pktgen;
 pub mod route;
+pub mod udp;

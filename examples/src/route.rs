@@ -23,6 +23,8 @@ pub struct NextHop {
     pub if_index: u32,
     /// Name of that interface.
     pub interface: String,
+    /// MTU of that interface: the longest IP packet, in bytes.
+    pub mtu: u32,
     /// MAC address of that interface, the source of the frames.
     pub src_mac: [u8; 6],
     /// Address that the kernel would send from.
@@ -61,7 +63,7 @@ pub fn next_hop(destination: Ipv4Addr) -> io::Result<NextHop> {
     let no_answer = |what| unsupported(format!("the route to {destination} has no {what}"));
     let if_index = if_index.ok_or_else(|| no_answer("interface"))?;
     let src_ip = src_ip.ok_or_else(|| no_answer("source address"))?;
-    let (interface, src_mac) = netlink.link(if_index)?;
+    let (interface, mtu, src_mac) = netlink.link(if_index)?;
     let src_mac =
         src_mac.ok_or_else(|| unsupported(format!("interface {interface} has no MAC address")))?;
     let mac_addr = match route.header.kind {
@@ -72,6 +74,7 @@ pub fn next_hop(destination: Ipv4Addr) -> io::Result<NextHop> {
     Ok(NextHop {
         if_index,
         interface,
+        mtu,
         src_mac,
         src_ip,
         address,
@@ -138,25 +141,26 @@ impl Netlink {
         }
     }
 
-    /// Name and MAC address of an interface.
-    fn link(&mut self, index: u32) -> io::Result<(String, Option<[u8; 6]>)> {
+    /// Name, MTU and MAC address of an interface.
+    fn link(&mut self, index: u32) -> io::Result<(String, u32, Option<[u8; 6]>)> {
         let mut request = LinkMessage::default();
         request.header.index = index;
         let link = match self.ask(RouteNetlinkMessage::GetLink(request))? {
             RouteNetlinkMessage::NewLink(link) => link,
             other => return Err(unexpected(&other)),
         };
-        let (mut name, mut mac) = (String::new(), None);
+        let (mut name, mut mtu, mut mac) = (String::new(), 0, None);
         for attribute in link.attributes {
             match attribute {
                 LinkAttribute::IfName(text) => name = text,
+                LinkAttribute::Mtu(bytes) => mtu = bytes,
                 LinkAttribute::Address(bytes) => {
                     mac = bytes.try_into().ok().filter(|mac| *mac != [0; 6]);
                 }
                 _ => {}
             }
         }
-        Ok((name, mac))
+        Ok((name, mtu, mac))
     }
 
     /// MAC address of a neighbour, if the kernel has it.

@@ -11,17 +11,24 @@ use super::exit::Failure;
 #[derive(Debug, Clone, Copy)]
 pub struct Output {
     json: bool,
+    silent: bool,
 }
 
 impl Output {
     /// Prints JSON objects, or lines for people.
     pub fn new(json: bool) -> Output {
-        Output { json }
+        Output {
+            json,
+            silent: false,
+        }
     }
 
-    /// Whether it prints JSON.
-    pub fn is_json(&self) -> bool {
-        self.json
+    /// Prints nothing: standard output is taken.
+    pub fn silent(self) -> Output {
+        Output {
+            silent: true,
+            ..self
+        }
     }
 
     /// Prints one thing, in the form asked for.
@@ -34,6 +41,9 @@ impl Output {
         line: impl FnOnce() -> String,
         json: impl FnOnce() -> Value,
     ) -> Result<(), Failure> {
+        if self.silent {
+            return Ok(());
+        }
         let text = if self.json {
             json().to_string()
         } else {

@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn limits_end_all_workers() {
-        let output = Output::new(true);
+        let output = Output::new(true).silent();
         let stop = Stop::default();
         let jobs = vec![job(endless), job(endless)];
         run(jobs, limits(Some(100), None), &stop, output).unwrap();
@@ -237,7 +237,7 @@ mod tests {
             vec![job(endless), job(|_, _| panic!("as the test wants"))],
             limits(None, None),
             &Stop::default(),
-            Output::new(true),
+            Output::new(true).silent(),
         )
         .unwrap_err();
         assert_eq!(error.message, "a worker panicked");
@@ -250,7 +250,7 @@ mod tests {
             vec![job(endless), failing],
             limits(None, None),
             &Stop::default(),
-            Output::new(true),
+            Output::new(true).silent(),
         )
         .unwrap_err();
         assert_eq!(error, Failure::no_rights("test: no"));

@@ -1,0 +1,7 @@
+//! The programs of this package, run as a user runs them.
+
+mod arguments;
+mod demo;
+mod support;
+mod traffic;
+mod udp;
