@@ -56,3 +56,8 @@ pub mod testing;
 pub use error::RingError;
 pub use forward::{Forward, Forwarded, Verdict, forward_by_copy};
 pub use ring::{Kick, Receive, Ring, Transmit};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
