@@ -170,9 +170,9 @@ impl From<Error> for io::Error {
             Error::Register { source, .. } | Error::Os { source, .. } => source.kind(),
             Error::NoKernelModule => io::ErrorKind::NotFound,
             Error::PermissionDenied => io::ErrorKind::PermissionDenied,
-            Error::KernelDisabled { .. } | Error::ApiMismatch { .. } | Error::Unsupported { .. } => {
-                io::ErrorKind::Unsupported
-            }
+            Error::KernelDisabled { .. }
+            | Error::ApiMismatch { .. }
+            | Error::Unsupported { .. } => io::ErrorKind::Unsupported,
             Error::RingClaimed { .. } => io::ErrorKind::ResourceBusy,
             Error::Layout { .. } => io::ErrorKind::InvalidData,
             _ => io::ErrorKind::InvalidInput,

@@ -193,6 +193,35 @@ pub trait Transmit: Ring {
         self.commit_n(n)?;
         Ok(n)
     }
+
+    /// Calls `f` with the whole frame of each ready slot, at most `max`, in order; `f` writes a
+    /// packet and returns its length in bytes, or 0 to stop. Commits all those packets at once and
+    /// returns how many they are. Does not kick. The cheapest way to send many.
+    ///
+    /// # Errors
+    ///
+    /// [`RingError::TooLong`] where `f` returns more than the frame has; then nothing was
+    /// committed.
+    #[inline]
+    fn send_each<F>(&mut self, max: usize, mut f: F) -> Result<usize, RingError>
+    where
+        F: FnMut(&mut [u8]) -> usize,
+        Self: Sized,
+    {
+        let ready = self.ready().min(max);
+        let frame_size = self.frame_size();
+        let mut n = 0;
+        while n < ready {
+            let len = f(self.peek_at(n, frame_size)?);
+            if len == 0 {
+                break;
+            }
+            self.peek_at(n, len)?;
+            n += 1;
+        }
+        self.commit_n(n)?;
+        Ok(n)
+    }
 }
 
 /// A ring that receives.

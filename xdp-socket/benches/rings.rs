@@ -26,10 +26,16 @@ fn main() {
                 rx_round(&mut rx, batch);
             }
         }
+        "txe" => {
+            for _ in 0..rounds {
+                kernel.complete_all();
+                tx_each_round(&mut tx, batch);
+            }
+        }
         "rxe" => {
             for _ in 0..rounds {
                 kernel.deliver_all(batch as u32, 60);
-                rx_each(&mut rx, batch);
+                rx_each_round(&mut rx, batch);
             }
         }
         _ => {}
@@ -59,6 +65,19 @@ fn rx_round(rx: &mut xdp_socket::fake::RxQueue, batch: usize) {
     black_box(rx.needs_wakeup());
 }
 #[inline(never)]
-fn rx_each(rx: &mut xdp_socket::fake::RxQueue, batch: usize) {
-    rx_round(rx, batch)
+fn rx_each_round(rx: &mut xdp_socket::fake::RxQueue, batch: usize) {
+    rx.recv_each(batch, |p| {
+        black_box(p);
+    })
+    .unwrap();
+    black_box(rx.needs_wakeup());
+}
+#[inline(never)]
+fn tx_each_round(tx: &mut xdp_socket::fake::TxQueue, batch: usize) {
+    tx.send_each(batch, |p| {
+        black_box(p);
+        60
+    })
+    .unwrap();
+    black_box(tx.needs_wakeup());
 }

@@ -40,6 +40,7 @@ impl Peeked {
     }
 
     #[cold]
+    #[inline(never)]
     fn mark_out_of_order(&mut self, start: u32, i: usize) {
         if self.next != BITMAP {
             if i < self.next {
@@ -67,6 +68,7 @@ impl Peeked {
     }
 
     #[cold]
+    #[inline(never)]
     fn take_bits(&mut self, start: u32, n: usize) -> Result<(), RingError> {
         if let Some(index) = (0..n).find(|&j| !self.has(start, j)) {
             return Err(RingError::NotPeeked { index });

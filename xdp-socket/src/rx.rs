@@ -164,14 +164,13 @@ impl RxSocket {
     ///
     /// # Errors
     ///
-    /// None, as the window is known here; the signature is that of
-    /// [`packet_ring::Receive::recv_each`].
+    /// None; the signature is that of [`packet_ring::Receive::recv_each`].
     #[inline]
     pub fn recv_each<F>(&mut self, max: usize, f: F) -> Result<usize, RingError>
     where
         F: FnMut(&mut [u8]),
     {
-        Receive::recv_each(self, max, f)
+        self.queue.recv_each(max, f)
     }
 
     /// Wakes the kernel up if it asked for that, because it had run out of frames to receive into.
@@ -317,5 +316,13 @@ impl Receive for RxSocket {
     #[inline]
     fn peek_at(&mut self, i: usize) -> Result<&mut [u8], RingError> {
         self.peek_at(i)
+    }
+
+    #[inline]
+    fn recv_each<F>(&mut self, max: usize, f: F) -> Result<usize, RingError>
+    where
+        F: FnMut(&mut [u8]),
+    {
+        self.recv_each(max, f)
     }
 }

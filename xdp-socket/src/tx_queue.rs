@@ -103,13 +103,22 @@ impl TxQueue {
     /// known to be ready.
     #[inline]
     pub fn seek_n(&mut self, n: usize) -> Result<usize, RingError> {
-        if (self.window >= n && self.free.missing() < RECLAIM_LAG) || self.ready() >= n {
+        if self.look_for(n) >= n {
             return Ok(self.window);
         }
         Err(RingError::NotReady {
             wanted: n,
             available: self.window,
         })
+    }
+
+    /// Counts the slots that are ready, exactly unless it is known that `n` are.
+    #[inline]
+    fn look_for(&mut self, n: usize) -> usize {
+        if self.window >= n && self.free.missing() < RECLAIM_LAG {
+            return self.window;
+        }
+        self.ready()
     }
 
     /// The first `len` bytes of slot `i`'s frame. See [`packet_ring::Transmit::peek_at`].
@@ -130,11 +139,12 @@ impl TxQueue {
         unsafe { self.tx.set_direct(i, packet(address, len)) };
         self.peeked.mark(self.tx.index(), i);
         // SAFETY: a chunk starts there, and `len` is from 1 to a chunk; ours alone (T2, T3).
-        Ok(unsafe { self.view.bytes(address, len as u32) })
+        Ok(unsafe { self.view.bytes(address, len as u64) })
     }
 
     /// [`peek_at`](Self::peek_at) for the slots behind the ring's end, and beyond the window.
     #[cold]
+    #[inline(never)]
     fn peek_behind_end(&mut self, i: usize, len: usize) -> Result<&mut [u8], RingError> {
         if i >= self.window {
             return Err(self.refuse(i, len));
@@ -147,10 +157,11 @@ impl TxQueue {
         self.tx.set(i as u32, packet(address, len));
         self.peeked.mark(self.tx.index(), i);
         // SAFETY: a chunk starts there, and `len` is from 1 to a chunk; ours alone (T2, T3).
-        Ok(unsafe { self.view.bytes(address, len as u32) })
+        Ok(unsafe { self.view.bytes(address, len as u64) })
     }
 
     #[cold]
+    #[inline(never)]
     fn refuse(&self, index: usize, len: usize) -> RingError {
         if index >= self.window {
             let ready = self.window;
@@ -166,6 +177,7 @@ impl TxQueue {
     /// Throws out the address of slot `i`, which the kernel completed although it is none of our
     /// frames, and gives the slot another one.
     #[cold]
+    #[inline(never)]
     fn replace(&mut self, i: usize) -> Result<u64, RingError> {
         loop {
             self.invalid_completions += 1;
@@ -184,6 +196,44 @@ impl TxQueue {
                 return Ok(spare);
             }
         }
+    }
+
+    /// Calls `f` with each frame, at most `max`, and queues what it wrote. See
+    /// [`packet_ring::Transmit::send_each`].
+    #[inline]
+    pub fn send_each<F>(&mut self, max: usize, mut f: F) -> Result<usize, RingError>
+    where
+        F: FnMut(&mut [u8]) -> usize,
+    {
+        let slots = self.look_for(max).min(max);
+        self.peeked.clear();
+        let max_len = self.max_len;
+        let (before, behind) = self.tx.split(slots);
+        let (mut n, mut len) = (0, max_len);
+        for entries in [before, behind] {
+            for (entry, &mut address) in entries.iter_mut().zip(&mut self.free.as_mut_slice()[n..])
+            {
+                if !self.view.has_chunk(address) {
+                    break;
+                }
+                // SAFETY: a chunk starts there, and `max_len` is its size; ours alone (T2, T3).
+                len = f(unsafe { self.view.bytes(address, max_len as u64) });
+                if len.wrapping_sub(1) >= max_len {
+                    break;
+                }
+                *entry = packet(address, len);
+                n += 1;
+            }
+        }
+        if len > max_len {
+            return Err(self.refuse(0, len));
+        }
+        if n < slots && len > 0 {
+            // Stopped at an address that is none of our frames.
+            let _ = self.replace(n);
+        }
+        self.publish(n);
+        Ok(n)
     }
 
     /// Queues the first `n` slots for sending. See [`packet_ring::Ring::commit_n`].

@@ -126,7 +126,7 @@ impl Umem {
 pub(crate) struct View {
     base: NonNull<u8>,
     len: u64,
-    chunk_mask: u64,
+    chunk_size: u64,
     umem: Arc<Umem>,
 }
 
@@ -138,7 +138,7 @@ impl View {
         View {
             base: umem.base(),
             len: umem.len(),
-            chunk_mask: u64::from(umem.chunk_size()) - 1,
+            chunk_size: u64::from(umem.chunk_size()),
             umem,
         }
     }
@@ -151,20 +151,26 @@ impl View {
     /// Masks an address down to the start of its chunk.
     #[inline]
     pub(crate) fn frame_mask(&self) -> u64 {
-        !self.chunk_mask
+        !(self.chunk_size - 1)
     }
 
-    /// Whether `address..address + len` may be dereferenced: it starts in the UMEM, and is no
-    /// longer than a chunk, of which there is a spare one behind. Any values may be asked about.
+    /// Whether a packet may start at `address`, which is any value.
     #[inline]
-    pub(crate) fn has(&self, address: u64, len: u32) -> bool {
-        address < self.len && u64::from(len) <= self.chunk_mask + 1
+    pub(crate) fn has(&self, address: u64) -> bool {
+        address < self.len
+    }
+
+    /// Whether a packet may be `len` bytes long, which is any value: no longer than a chunk, of
+    /// which there is a spare one behind the UMEM.
+    #[inline]
+    pub(crate) fn fits(&self, len: u64) -> bool {
+        len <= self.chunk_size
     }
 
     /// Whether a chunk of the UMEM starts at `address`, which is [masked](Self::frame_mask).
     #[inline]
     pub(crate) fn has_chunk(&self, address: u64) -> bool {
-        debug_assert_eq!(address & self.chunk_mask, 0);
+        debug_assert_eq!(address & !self.frame_mask(), 0);
         // The UMEM is whole chunks.
         address < self.len
     }
@@ -173,11 +179,11 @@ impl View {
     ///
     /// # Safety
     ///
-    /// [`has`](Self::has) is true of them, and for as long as the slice lives, the frame is
-    /// the caller's: neither the kernel nor another ring was given it.
+    /// [`has`](Self::has) the address, `len` [`fits`](Self::fits), and for as long as the slice
+    /// lives, the frame is the caller's: neither the kernel nor another ring was given it.
     #[inline]
-    pub(crate) unsafe fn bytes(&mut self, address: u64, len: u32) -> &mut [u8] {
-        debug_assert!(self.has(address, len));
+    pub(crate) unsafe fn bytes(&mut self, address: u64, len: u64) -> &mut [u8] {
+        debug_assert!(self.has(address) && self.fits(len));
         // SAFETY: inside the mapping, as the caller checked; it fits usize, because it is mapped.
         let at = unsafe { self.base.add(address as usize) };
         // SAFETY: initialised memory (zeroed by the kernel) inside the mapping, which outlives
