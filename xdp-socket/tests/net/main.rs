@@ -3,6 +3,7 @@
 //! They need root, or CAP_NET_ADMIN, CAP_NET_RAW, CAP_BPF and CAP_SYS_ADMIN. A test that cannot
 //! run prints `SKIP` with the reason; with `PACKET_IO_NO_SKIP=1` in the environment it fails.
 
+mod bad_input;
 mod child;
 mod conformance;
 mod interface;
