@@ -8,4 +8,5 @@ mod child;
 mod conformance;
 mod interface;
 mod program;
+mod steer;
 mod support;
