@@ -11,20 +11,21 @@
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::time::Instant;
 
-use self::sync::{Arc, AtomicBool, Condvar, Mutex, MutexGuard, Ordering, fence};
+use self::sync::{AtomicBool, Condvar, Mutex, MutexGuard, Ordering, fence};
 
 /// The primitives of this file, which the model checker has its own of.
 mod sync {
     #[cfg(loom)]
     pub(super) use loom::sync::{
-        Arc, Condvar, Mutex, MutexGuard,
+        Condvar, Mutex, MutexGuard,
         atomic::{AtomicBool, Ordering, fence},
     };
     #[cfg(not(loom))]
     pub(super) use std::sync::{
-        Arc, Condvar, Mutex, MutexGuard,
+        Condvar, Mutex, MutexGuard,
         atomic::{AtomicBool, Ordering, fence},
     };
 }
@@ -200,5 +201,87 @@ impl std::os::fd::AsRawFd for Watch {
 impl Drop for Watch {
     fn drop(&mut self) {
         self.bell.strike(&self.watcher);
+    }
+}
+
+#[cfg(all(test, loom))]
+mod loom_tests {
+    use super::*;
+    use loom::sync::atomic::AtomicU32;
+    use loom::thread;
+
+    /// Blocks until `published` is at least `want`.
+    fn await_it(watcher: &Watcher, bells: &[&Bell], published: &AtomicU32, want: u32) {
+        loop {
+            let ticket = watcher.arm(bells.iter().copied());
+            if published.load(Ordering::Acquire) >= want {
+                return;
+            }
+            watcher.wait(ticket, None);
+        }
+    }
+
+    fn publish(bell: &Bell, published: &AtomicU32) {
+        published.fetch_add(1, Ordering::Release);
+        bell.ring();
+    }
+
+    /// Were a wake-up lost, the waiter would block for ever, which the checker reports.
+    #[test]
+    fn one_waits_for_two_packets() {
+        loom::model(|| {
+            let (bell, published) = (Bell::new(), Arc::new(AtomicU32::new(0)));
+            let watcher = Watcher::new(None);
+            bell.enlist(&watcher);
+            let sender = thread::spawn({
+                let (bell, published) = (bell.clone(), published.clone());
+                move || {
+                    publish(&bell, &published);
+                    publish(&bell, &published);
+                }
+            });
+            await_it(&watcher, &[&*bell], &published, 2);
+            sender.join().unwrap();
+        });
+    }
+
+    #[test]
+    fn two_wait_for_one_packet() {
+        loom::model(|| {
+            let (bell, published) = (Bell::new(), Arc::new(AtomicU32::new(0)));
+            let waiters: Vec<_> = (0..2)
+                .map(|_| {
+                    let (bell, published) = (bell.clone(), published.clone());
+                    let watcher = Watcher::new(None);
+                    bell.enlist(&watcher);
+                    thread::spawn(move || await_it(&watcher, &[&*bell], &published, 1))
+                })
+                .collect();
+            publish(&bell, &published);
+            for w in waiters {
+                w.join().unwrap();
+            }
+        });
+    }
+
+    #[test]
+    fn one_waits_at_two_bells() {
+        loom::model(|| {
+            let published = Arc::new(AtomicU32::new(0));
+            let bells = [Bell::new(), Bell::new()];
+            let watcher = Watcher::new(None);
+            let senders: Vec<_> = bells
+                .iter()
+                .map(|bell| {
+                    bell.enlist(&watcher);
+                    let (bell, published) = (bell.clone(), published.clone());
+                    thread::spawn(move || publish(&bell, &published))
+                })
+                .collect();
+            await_it(&watcher, &[&*bells[0], &*bells[1]], &published, 2);
+            for s in senders {
+                s.join().unwrap();
+            }
+        });
     }
 }

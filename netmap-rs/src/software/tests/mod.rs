@@ -5,6 +5,7 @@
 // Invariant of this file: a `Raw` keeps its port, and with it the region that all pointers here
 // point into; the macros give null or a ring of the port.
 
+mod hostile;
 mod model;
 mod pipe;
 mod poll;
