@@ -246,7 +246,7 @@ fn an_edit_may_drop() {
     let counters = Counters::default();
     let edit = |packet: &mut [u8]| {
         packet[1] = 0xee;
-        if packet[0] % 2 == 0 {
+        if packet[0].is_multiple_of(2) {
             Verdict::Forward
         } else {
             Verdict::Drop
