@@ -83,6 +83,16 @@ impl Transmit for AnyTx {
         }
     }
 
+    #[inline]
+    fn send_each<F>(&mut self, max: usize, f: F) -> Result<usize, RingError>
+    where
+        F: FnMut(&mut [u8]) -> usize,
+    {
+        match self {
+            AnyTx::Xdp(ring) => ring.send_each(max, f),
+        }
+    }
+
     fn set_continued(&mut self, i: usize, continued: bool) -> Result<(), RingError> {
         match self {
             AnyTx::Xdp(ring) => ring.set_continued(i, continued),
@@ -95,6 +105,16 @@ impl Receive for AnyRx {
     fn peek_at(&mut self, i: usize) -> Result<&mut [u8], RingError> {
         match self {
             AnyRx::Xdp(ring) => ring.peek_at(i),
+        }
+    }
+
+    #[inline]
+    fn recv_each<F>(&mut self, max: usize, f: F) -> Result<usize, RingError>
+    where
+        F: FnMut(&mut [u8]),
+    {
+        match self {
+            AnyRx::Xdp(ring) => ring.recv_each(max, f),
         }
     }
 

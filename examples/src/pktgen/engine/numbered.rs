@@ -169,18 +169,19 @@ fn send_window<T>(tx: &mut T, plan: &Plan, first: u64, size: u64) -> Result<u64,
 where
     T: Transmit,
 {
+    let end = first + size;
     let mut next = first;
     let mut last = Instant::now();
-    while next < first + size {
-        let n = tx.ready().min((first + size - next) as usize);
-        for i in 0..n {
-            let number = next + i as u64;
-            let frame = tx.peek_at(i, plan.lengths.of(number))?;
-            plan.template.write(frame, mark(plan, number));
-        }
-        tx.commit_n(n)?;
+    while next < end {
+        let n = tx.send_each((end - next) as usize, |frame| {
+            let len = plan.lengths.of(next);
+            if let Some(frame) = frame.get_mut(..len) {
+                plan.template.write(frame, mark(plan, next));
+                next += 1;
+            }
+            len
+        })?;
         tx.kick()?;
-        next += n as u64;
         if n > 0 {
             last = Instant::now();
         } else if last.elapsed() >= plan.patience {

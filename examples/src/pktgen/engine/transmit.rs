@@ -45,40 +45,37 @@ pub fn transmit<T, S>(
     mut over: impl FnMut() -> bool,
 ) -> Result<(), RingError>
 where
-    T: Transmit + ?Sized,
+    T: Transmit,
     S: Source + ?Sized,
 {
     let mut ended = false;
     while !ended && !over() {
-        let room = tx.ready().min(batch);
         let now = Instant::now();
-        let mut pause = Duration::ZERO;
-        let (mut n, mut bytes) = (0, 0);
-        while n < room {
-            match source.next(now) {
-                Next::Packet(len) => {
-                    source.write(tx.peek_at(n, len)?);
+        let (mut bytes, mut later) = (0, None);
+        let n = tx.send_each(batch, |frame| match source.next(now) {
+            Next::Packet(len) => {
+                if let Some(frame) = frame.get_mut(..len) {
+                    source.write(frame);
                     bytes += len;
-                    n += 1;
                 }
-                Next::NotBefore(when) => {
-                    pause = when.saturating_duration_since(now).min(SLICE);
-                    break;
-                }
-                Next::End => {
-                    ended = true;
-                    break;
-                }
+                len
             }
-        }
-        tx.commit_n(n)?;
+            Next::NotBefore(when) => {
+                later = Some(when);
+                0
+            }
+            Next::End => {
+                ended = true;
+                0
+            }
+        })?;
         counters.batch(n, bytes);
         let state = wake(tx, counters)?;
-        if room == 0 {
+        if let Some(when) = later {
+            thread::sleep(when.saturating_duration_since(now).min(SLICE));
+        } else if n == 0 && !ended {
             counters.idle();
             wait(tx, state)?;
-        } else if n == 0 && !pause.is_zero() {
-            thread::sleep(pause);
         }
     }
     drain(tx, Duration::from_secs(1), counters)?;
