@@ -4,4 +4,5 @@
 
 pub mod pktgen;
 pub mod route;
+pub mod smoltcp;
 pub mod udp;

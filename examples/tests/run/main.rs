@@ -3,5 +3,6 @@
 mod arguments;
 mod demo;
 mod support;
+mod tcp;
 mod traffic;
 mod udp;
