@@ -148,7 +148,7 @@ class Session:
         _, nic, netmap = item
         if netmap:
             return ["netmap"]
-        return ["namespaces"] if nic == "veth" else ["nics"]
+        return ["namespaces", "nics"] if nic == "veth" else ["nics"]
 
     def _give_tests(self, machine, item):
         for suite in self.suites:

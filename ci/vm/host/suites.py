@@ -17,7 +17,8 @@ class Suite:
     """One integration-test binary and the machines it belongs in."""
 
     def __init__(self, package, target, needs, env=None, limit=240):
-        """`needs`: what the machine must have, `namespaces` (nothing), `nics` or `netmap`."""
+        """`needs`: `namespaces` for tests that make their own interfaces, which is to say once for
+        each kernel; `nics` for those that use the machine's pair; `netmap` for the module."""
         assert needs in NEEDS
         self.package, self.target, self.needs, self.env, self.limit = package, target, needs, env or {}, limit
         self.name = f"{package}/{target}"
