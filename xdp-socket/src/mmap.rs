@@ -1,7 +1,8 @@
 //! Owned memory mappings.
 //!
 //! Invariant of this file: `base..base + len` is a mapping that this value made, that nothing
-//! else unmaps, and that stays until the value is dropped.
+//! else unmaps, and that stays until the value is dropped. A copy of the value after fork(2) has
+//! the mapping, too, unless `process` says that only the parent has.
 #![allow(unsafe_code)]
 
 use std::io;
@@ -43,6 +44,8 @@ fn page_size() -> usize {
 pub(crate) struct Mmap {
     base: NonNull<u8>,
     len: usize,
+    /// The only process that has the mapping, where copies of that process have not.
+    process: Option<u32>,
 }
 
 // SAFETY: a mapping belongs to the process, not to a thread; this type gives out its address only,
@@ -54,8 +57,9 @@ unsafe impl Sync for Mmap {}
 impl Mmap {
     /// Zeroed private memory of at least `len` bytes, rounded up to whole pages.
     ///
-    /// It is present from the start (the kernel pins it anyway) and does not follow a fork: a
-    /// child's copy-on-write would otherwise take the pages away from under the device.
+    /// It is present from the start (the kernel pins it anyway) and does not follow a fork, after
+    /// which copy-on-write would take the pages away from under the device: a child has zeroed
+    /// memory in its place, or for huge pages, which can't be had so, nothing.
     pub(crate) fn anonymous(len: usize, pages: PageSize) -> io::Result<Mmap> {
         let unit = pages.bytes();
         let len = len
@@ -68,13 +72,24 @@ impl Mmap {
             PageSize::Huge1G => libc::MAP_HUGETLB | libc::MAP_HUGE_1GB,
         };
         let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_POPULATE | huge;
-        let map = Mmap::map(len, flags, -1, 0)?;
-        // SAFETY: the range is our mapping (invariant of this file).
-        let rc = unsafe { libc::madvise(map.base.as_ptr().cast(), len, libc::MADV_DONTFORK) };
+        let mut map = Mmap::map(len, flags, -1, 0)?;
+        if pages == PageSize::Normal {
+            map.advise(libc::MADV_WIPEONFORK)?;
+        } else {
+            map.advise(libc::MADV_DONTFORK)?;
+            map.process = Some(std::process::id());
+        }
+        Ok(map)
+    }
+
+    fn advise(&self, advice: libc::c_int) -> io::Result<()> {
+        // SAFETY: the range is our mapping (invariant of this file), and the advice changes
+        // nothing of it in this process.
+        let rc = unsafe { libc::madvise(self.base.as_ptr().cast(), self.len, advice) };
         if rc != 0 {
             return Err(io::Error::last_os_error());
         }
-        Ok(map)
+        Ok(())
     }
 
     /// `len` bytes of `fd` from `offset`, shared with the kernel.
@@ -93,7 +108,11 @@ impl Mmap {
             return Err(io::Error::last_os_error());
         }
         match NonNull::new(base.cast()) {
-            Some(base) => Ok(Mmap { base, len }),
+            Some(base) => Ok(Mmap {
+                base,
+                len,
+                process: None,
+            }),
             None => Err(io::Error::from_raw_os_error(libc::EFAULT)),
         }
     }
@@ -111,6 +130,12 @@ impl Mmap {
 
 impl Drop for Mmap {
     fn drop(&mut self) {
+        if self
+            .process
+            .is_some_and(|owner| owner != std::process::id())
+        {
+            return; // whatever is there now, in a copy of the process, is not ours
+        }
         // SAFETY: the range is our mapping (invariant of this file), and nobody uses it after us:
         // those who keep its address keep this value, too.
         let rc = unsafe { libc::munmap(self.base.as_ptr().cast(), self.len) };

@@ -113,6 +113,7 @@ impl XskMap {
             map: self.clone(),
             queue,
             socket,
+            process: std::process::id(),
             _program: program,
         };
         // An XSKMAP cannot be read. But entering what is there already succeeds, and entering over
@@ -140,6 +141,7 @@ pub(crate) struct Registration {
     map: XskMap,
     queue: u32,
     socket: OwnedFd,
+    process: u32,
     // dropped after the entry is removed
     _program: Option<Arc<Attached>>,
 }
@@ -154,6 +156,9 @@ impl Registration {
 
 impl Drop for Registration {
     fn drop(&mut self) {
+        if self.process != std::process::id() {
+            return; // a copy of us after fork(2); the entry belongs to the parent
+        }
         if self.is_in_place() {
             // Whatever goes wrong here, the kernel removes the entry when the socket is closed.
             let _ = bpf::delete(self.map.fd.as_fd(), self.queue);
