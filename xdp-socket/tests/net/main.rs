@@ -7,6 +7,8 @@ mod bad_input;
 mod child;
 mod conformance;
 mod interface;
+mod life_cycle;
 mod program;
+mod roles;
 mod steer;
 mod support;
