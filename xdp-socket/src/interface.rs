@@ -2,6 +2,7 @@
 
 use std::io;
 use std::os::fd::AsFd;
+use std::time::{Duration, Instant};
 
 use bitflags::bitflags;
 use xdp_sys as sys;
@@ -193,6 +194,28 @@ impl Interface {
         let fresh = Interface::look_up(self.index, |m| m, gone)?;
         *self = fresh;
         Ok(())
+    }
+
+    /// Waits until the interface is up and has a carrier, and looks everything up anew. False if
+    /// the time runs out first. Many network cards lose their carrier for a second or more when an
+    /// XDP program is attached to them.
+    ///
+    /// # Errors
+    ///
+    /// As [`refresh`](Interface::refresh).
+    pub fn wait_for_carrier(&mut self, timeout: Duration) -> Result<bool, Error> {
+        let start = Instant::now();
+        loop {
+            self.refresh()?;
+            if self.is_up() && self.has_carrier() {
+                return Ok(true);
+            }
+            let left = timeout.saturating_sub(start.elapsed());
+            if left.is_zero() {
+                return Ok(false);
+            }
+            std::thread::sleep(left.min(Duration::from_millis(10)));
+        }
     }
 
     fn look_up(

@@ -138,7 +138,7 @@ impl XdpProgram {
     /// with other options; [`Error::Attach`] where the driver or the kernel refuses;
     /// [`Error::Permission`] without CAP_NET_ADMIN or CAP_BPF; [`Error::UnknownInterface`];
     /// [`Error::DeviceGone`]; [`Error::Config`] for rules that make no sense or are too many;
-    /// [`Error::ProgramRejected`]; [`Error::Syscall`].
+    /// [`Error::KernelTooOld`] for frags; [`Error::ProgramRejected`]; [`Error::Syscall`].
     pub fn attach(&self, interface: &Interface) -> Result<Arc<Attached>, Error> {
         acquire(interface, self)
     }

@@ -92,14 +92,8 @@ impl Shared {
             true => xdp_sys::BPF_F_XDP_HAS_FRAGS,
             false => 0,
         };
-        let program = bpf::load("xdp_socket", &instructions, flags).map_err(|(source, log)| {
-            if log.is_empty() {
-                const NEEDED: &[Capability] = &[Capability::NetAdmin, Capability::Bpf];
-                Error::syscall("bpf(BPF_PROG_LOAD)", source, NEEDED)
-            } else {
-                Error::ProgramRejected { source, log }
-            }
-        })?;
+        let program = bpf::load("xdp_socket", &instructions, flags)
+            .map_err(|(source, log)| load_error(source, log, wanted.frags))?;
         let attachment = Attachment::new(
             interface,
             program,
@@ -129,7 +123,8 @@ impl Shared {
             AttachMethod::Link => self.attachment.method() == AttachedMethod::Link,
             AttachMethod::Netlink => self.attachment.method() == AttachedMethod::Netlink,
         };
-        let same = self.wanted.steer == wanted.steer && self.wanted.frags == wanted.frags;
+        let same = self.wanted.steer.normal() == wanted.steer.normal()
+            && self.wanted.frags == wanted.frags;
         if mode && method && same {
             return Ok(());
         }
@@ -141,6 +136,20 @@ impl Shared {
             ),
             wanted: describe(wanted, &format!("{:?}, {:?}", wanted.mode, wanted.method)),
         })
+    }
+}
+
+fn load_error(source: std::io::Error, log: String, frags: bool) -> Error {
+    const NEEDED: &[Capability] = &[Capability::NetAdmin, Capability::Bpf];
+    match source.raw_os_error() {
+        // the flags are looked at before the program is
+        Some(libc::EINVAL) if frags && log.is_empty() => Error::KernelTooOld {
+            what: "an XDP program for packets of several buffers",
+            since: "5.18",
+            source,
+        },
+        _ if log.is_empty() => Error::syscall("bpf(BPF_PROG_LOAD)", source, NEEDED),
+        _ => Error::ProgramRejected { source, log },
     }
 }
 
@@ -208,5 +217,25 @@ impl Drop for Attached {
         if listed.is_some_and(|other| Arc::ptr_eq(other, shared)) {
             running.remove(&shared.key);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[test]
+    fn refusals_are_told_apart() {
+        let os = io::Error::from_raw_os_error;
+        let e = load_error(os(libc::EINVAL), String::new(), true);
+        assert!(e.to_string().contains("needs Linux 5.18"), "{e}");
+        let e = load_error(os(libc::EINVAL), "0: (95) exit".into(), true);
+        assert!(e.to_string().ends_with("0: (95) exit"), "{e}");
+        let e = load_error(os(libc::EINVAL), String::new(), false);
+        assert!(matches!(e, Error::Syscall { .. }), "{e}");
+        let e = load_error(os(libc::EPERM), String::new(), true);
+        assert!(matches!(e, Error::Permission { .. }), "{e}");
     }
 }

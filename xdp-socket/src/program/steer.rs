@@ -84,6 +84,27 @@ impl Steer {
         self.rules.iter().any(|rule| *rule == Rule::new())
     }
 
+    /// The same for all ways of saying the same thing in another order.
+    pub(crate) fn normal(&self) -> Steer {
+        if self.takes_all() {
+            return Steer::all();
+        }
+        let mut rules = self.rules.clone();
+        for rule in &mut rules {
+            rule.ether_types.sort_unstable();
+            rule.ether_types.dedup();
+            rule.protocols.sort_unstable();
+            rule.protocols.dedup();
+            rule.ports.sort_unstable();
+            rule.ports.dedup();
+            rule.destinations.sort_unstable();
+            rule.destinations.dedup();
+        }
+        rules.sort_unstable();
+        rules.dedup();
+        Steer { rules }
+    }
+
     /// Checks what could not be checked when the rules were made.
     pub(crate) fn check(&self) -> Result<(), Error> {
         for net in self.rules.iter().flat_map(|rule| &rule.destinations) {
@@ -118,7 +139,7 @@ impl From<Rule> for Steer {
 ///
 /// Calling a method again adds an alternative: `.destination_port(53).destination_port(853)`
 /// matches either.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Rule {
     pub(crate) ether_types: Vec<u16>,
     pub(crate) protocols: Vec<u8>,
@@ -127,7 +148,7 @@ pub struct Rule {
 }
 
 /// An address prefix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Net {
     pub(crate) address: IpAddr,
     pub(crate) prefix: u8,
@@ -297,6 +318,18 @@ mod tests {
             .destination_net([10, 0, 0, 0], 8)
             .destination(Ipv6Addr::LOCALHOST);
         assert_eq!(rule.to_string(), "TCP or UDP to port 53 of 10.0.0.0/8, ::1");
+    }
+
+    #[test]
+    fn the_order_of_things_does_not_matter() {
+        let dns = |ports: [u16; 2]| Rule::new().udp().destination_ports(ports);
+        let arp = Rule::new().ether_type(0x0806);
+        let one = Steer::only(dns([53, 853])).or(arp.clone());
+        let other = Steer::only(arp.clone()).or(dns([853, 53])).or(arp.clone());
+        assert_ne!(one, other);
+        assert_eq!(one.normal(), other.normal());
+        assert_ne!(one.normal(), Steer::only(arp.clone()).normal());
+        assert_eq!(Steer::only(arp).or(Rule::new()).normal(), Steer::all());
     }
 
     #[test]

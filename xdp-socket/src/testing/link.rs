@@ -283,7 +283,7 @@ impl Link {
         self.set(0, 0, |m| m.attr(libc::IFLA_ADDRESS, &mac))
     }
 
-    /// Renames the interface.
+    /// Renames the interface, which must be down before Linux 6.2.
     ///
     /// # Errors
     ///

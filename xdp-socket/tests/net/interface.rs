@@ -1,9 +1,12 @@
 //! `Interface`: what it finds out, in whose namespace, and how it fails.
 
+use std::time::Duration;
+
 use xdp_socket::testing::{Link, Namespace, VethConfig, VethPair};
-use xdp_socket::{Error, Interface, XdpFeatures};
+use xdp_socket::{Capabilities, Error, Interface, RxMetadata, XdpFeatures, XskFeatures};
 
 use crate::namespace_or_skip;
+use crate::support::PATIENCE;
 
 #[test]
 fn by_name_and_by_index_are_the_same() {
@@ -65,21 +68,52 @@ fn queues_are_known_while_the_interface_is_down() {
     assert_eq!((left.rx_queues(), left.tx_queues()), (4, 2));
 }
 
+/// Major and minor version of the running kernel.
+fn kernel() -> (u32, u32) {
+    let release = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap();
+    let mut numbers = release.split(|c: char| !c.is_ascii_digit());
+    let mut next = || numbers.next().unwrap().parse().unwrap();
+    (next(), next())
+}
+
 #[test]
 fn capabilities_are_what_the_kernel_says() {
     let _namespace = namespace_or_skip!();
     VethPair::create(&VethConfig::new()).unwrap();
-    let left = Interface::from_name("left").unwrap();
-    match left.capabilities().xdp {
-        Some(features) => {
-            assert!(features.contains(XdpFeatures::BASIC | XdpFeatures::REDIRECT));
-            assert!(!features.contains(XdpFeatures::XSK_ZEROCOPY));
-            assert_eq!(left.capabilities().zc_max_segs, None);
-            let lo = Interface::from_name("lo").unwrap();
-            assert_eq!(lo.capabilities().xdp, Some(XdpFeatures::empty()));
-        }
-        None => crate::support::skip("capabilities", &"kernel before 6.3"),
+    let left = *Interface::from_name("left").unwrap().capabilities();
+    let lo = *Interface::from_name("lo").unwrap().capabilities();
+    if kernel() < (6, 3) {
+        assert_eq!(left, Capabilities::default());
+        return;
     }
+    let features = left.xdp.unwrap();
+    assert!(features.contains(XdpFeatures::BASIC | XdpFeatures::REDIRECT));
+    assert!(!features.contains(XdpFeatures::XSK_ZEROCOPY));
+    assert_eq!(left.zc_max_segs, None);
+    assert_eq!(lo.xdp, Some(XdpFeatures::empty()));
+    if kernel() >= (6, 8) {
+        let metadata = left.rx_metadata.unwrap();
+        assert!(metadata.contains(RxMetadata::TIMESTAMP | RxMetadata::HASH));
+        assert_eq!(left.xsk, Some(XskFeatures::empty()));
+    }
+}
+
+#[test]
+fn a_carrier_is_waited_for() {
+    let _namespace = namespace_or_skip!();
+    let pair = VethPair::create(&VethConfig::new()).unwrap();
+    let mut left = Interface::from_name("left").unwrap();
+    assert!(left.wait_for_carrier(Duration::ZERO).unwrap());
+    pair.right().set_up(false).unwrap();
+    assert!(!left.wait_for_carrier(Duration::from_millis(20)).unwrap());
+    assert!(!left.has_carrier());
+    std::thread::scope(|scope| {
+        scope.spawn(|| pair.right().set_up(true).unwrap());
+        assert!(left.wait_for_carrier(PATIENCE).unwrap());
+    });
+    pair.delete().unwrap();
+    let e = left.wait_for_carrier(PATIENCE).unwrap_err();
+    assert!(matches!(e, Error::DeviceGone { .. }), "{e}");
 }
 
 #[test]

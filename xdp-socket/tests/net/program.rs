@@ -330,6 +330,7 @@ fn an_interface_that_moved_away_is_not_taken_for_its_successor() {
     let pair = VethPair::create(&config).unwrap();
     let moved = XdpProgram::builtin(udp(1)).attach(&left()).unwrap();
     pair.left().move_to(&there).unwrap();
+    pair.right().set_up(false).unwrap();
     pair.right().set_name("other").unwrap();
     VethPair::create(&config).unwrap();
     let fresh = XdpProgram::builtin(udp(2)).attach(&left()).unwrap();
