@@ -6,6 +6,7 @@
 #[cfg(not(target_os = "linux"))]
 compile_error!("AF_XDP is a part of Linux; xdp-socket builds for Linux only");
 
+mod capabilities;
 mod config;
 mod create;
 mod cursor;
@@ -30,12 +31,11 @@ mod tx;
 mod tx_queue;
 mod umem;
 
+pub use capabilities::{Capabilities, RxMetadata, XdpFeatures, XskFeatures};
 pub use config::{CopyMode, Pages, XdpConfig, XdpConfigBuilder};
 pub use create::{create_bi_socket, create_rx_socket, create_tx_socket};
 pub use error::Error;
-pub use interface::{
-    AttachedProgram, Capabilities, Interface, RxMetadata, XdpFeatures, XskFeatures,
-};
+pub use interface::{AttachedProgram, Interface};
 pub use mmap::PageSize;
 pub use packet_ring;
 pub use program::{

@@ -7,8 +7,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use xdp_sys as sys;
 
+use crate::capabilities::XdpFeatures;
 use crate::error::{Capability, Error};
-use crate::interface::{AttachedProgram, Interface, XdpFeatures, attached_programs, name_program};
+use crate::interface::{AttachedProgram, Interface, attached_programs, name_program};
 use crate::netlink::{Connection, Message, Refused};
 use crate::program::{AttachMethod, AttachMode, AttachedMethod, AttachedMode};
 use crate::sys::bpf;
@@ -114,14 +115,26 @@ impl Attachment {
     /// Whether the program is still where it was attached: nobody detached it, and the interface
     /// was neither deleted nor moved to another namespace.
     pub(super) fn is_alive(&self) -> bool {
-        attached_programs(&mut self.connection(), self.index)
-            .is_ok_and(|all| all.iter().any(|p| p.id == self.id && p.mode == self.mode))
+        let ours =
+            |all: Vec<AttachedProgram>| all.iter().any(|p| p.id == self.id && p.mode == self.mode);
+        if self.is_inherited() {
+            // the connection is shared with the parent, who would miss the answers that we read
+            return Connection::route()
+                .and_then(|mut own| attached_programs(&mut own, self.index))
+                .is_ok_and(ours);
+        }
+        attached_programs(&mut self.connection(), self.index).is_ok_and(ours)
+    }
+
+    /// Whether this is a copy that fork(2) made of what belongs to the parent.
+    pub(super) fn is_inherited(&self) -> bool {
+        self.process != std::process::id()
     }
 
     /// Detaches the program, if it is still there.
     pub(super) fn detach(&self) {
-        if self.process != std::process::id() {
-            return; // a copy of us after fork(2); the program belongs to the parent
+        if self.is_inherited() {
+            return; // the program is the parent's
         }
         // Either fails only if there is nothing left to detach.
         match &self.hold {
@@ -271,7 +284,15 @@ impl Target<'_> {
                 let detached = detach_link(index, program.id)?;
                 // the link may just have gone by itself
                 if !detached && self.foreign()?.contains(&program) {
-                    return Err(self.in_the_way(program));
+                    return Err(Error::Attach {
+                        interface: self.interface.name().to_owned(),
+                        attempts: format!(
+                            "the program {} in its place can't be replaced: several bpf_links \
+                             look as if they held it; end the process that owns it",
+                            program.id
+                        ),
+                        source: refused.source,
+                    });
                 }
                 Ok(())
             }

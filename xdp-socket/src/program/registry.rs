@@ -58,12 +58,13 @@ pub(crate) fn acquire(interface: &Interface, wanted: &XdpProgram) -> Result<Arc<
     let key = (here, interface.index());
     let mut running = running();
     if let Some(shared) = running.get(&key) {
-        if shared.attachment.is_alive() {
+        let attachment = &shared.attachment;
+        if !attachment.is_inherited() && attachment.is_alive() {
             shared.check(wanted)?;
             return Ok(Shared::user(shared));
         }
         // The interface was deleted and its index given to another, or somebody took the program
-        // off. Its users keep what they have of it; others start anew.
+        // off, or it is our parent's. Its users keep what they have of it; others start anew.
         running.remove(&key);
     }
     let shared = Arc::new(Shared::start(key, interface, wanted)?);
