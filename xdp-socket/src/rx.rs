@@ -9,7 +9,7 @@ use packet_ring::{Kick, Receive, Ring, RingError};
 use crate::Error;
 use crate::program::Registration;
 use crate::rx_queue::RxQueue;
-use crate::socket::{Obtained, Socket};
+use crate::socket::{IDLE_KICKS, Obtained, Socket};
 use crate::stats::Statistics;
 use crate::tx::deadline;
 
@@ -184,6 +184,9 @@ impl RxSocket {
     #[inline]
     pub fn kick(&mut self) -> Result<Kick, RingError> {
         if self.socket.obtained().need_wakeup && !self.queue.needs_wakeup() {
+            if self.socket.is_gone() {
+                return Err(RingError::DeviceGone);
+            }
             if self.queue.is_idle() {
                 self.idle += 1;
                 if self.idle >= IDLE_KICKS {
@@ -222,7 +225,7 @@ impl RxSocket {
             if n > 0 {
                 return Ok(n);
             }
-            if !self.socket.sleep(libc::POLLIN, Duration::MAX, deadline)? {
+            if !self.socket.sleep(libc::POLLIN, deadline)? {
                 return Ok(self.queue.ready());
             }
         }
@@ -267,9 +270,6 @@ impl RxSocket {
         &mut self.queue
     }
 }
-
-/// Idle kicks after which the device is looked for.
-const IDLE_KICKS: u32 = 4096;
 
 impl AsFd for RxSocket {
     /// For poll(2) and friends. Readable means that a packet has arrived.

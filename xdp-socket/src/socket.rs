@@ -57,6 +57,9 @@ pub(crate) struct Socket {
 /// wake a poll(2) when the interface is deleted.
 const SLICE: Duration = Duration::from_millis(100);
 
+/// Kicks in a row that found nothing to do, after which the device is looked for.
+pub(crate) const IDLE_KICKS: u32 = 4096;
+
 impl Socket {
     pub(crate) fn new(
         fd: OwnedFd,
@@ -81,23 +84,42 @@ impl Socket {
         &self.obtained
     }
 
-    /// Whether the device has been found to be gone; looks, by a system call, if it is not known.
+    /// Whether the device has been found to be gone.
+    #[inline]
+    pub(crate) fn is_gone(&self) -> bool {
+        self.gone.load(Ordering::Relaxed)
+    }
+
+    /// Looks, by a system call, whether the device is gone.
     ///
     /// # Errors
     ///
     /// [`RingError::DeviceGone`].
     pub(crate) fn check_device(&self) -> Result<(), RingError> {
-        if !self.gone.load(Ordering::Relaxed) {
-            // The kernel's notifier leaves ENETDOWN there when the interface is unregistered, and
-            // reading it takes it away.
-            let pending =
-                xsk::get_option::<i32>(self.fd(), libc::SOL_SOCKET, libc::SO_ERROR as u32);
-            if !matches!(pending, Ok((libc::ENETDOWN, _))) {
+        if !self.is_gone() {
+            // A socket that has lost its device answers ENXIO from then on.
+            let gone = match xsk::wake_rx(self.fd()) {
+                Ok(()) => false,
+                Err(e) => match e.raw_os_error() {
+                    Some(libc::ENXIO) => true,
+                    Some(libc::EOPNOTSUPP) => self.lost_its_device(),
+                    _ => false,
+                },
+            };
+            if !gone {
                 return Ok(());
             }
             self.gone.store(true, Ordering::Relaxed);
         }
         Err(RingError::DeviceGone)
+    }
+
+    /// What tells it before Linux 5.11, which can't receive from the socket: the error that is
+    /// left there when the device goes, for the first who asks.
+    #[cold]
+    fn lost_its_device(&self) -> bool {
+        let pending = xsk::get_option::<i32>(self.fd(), libc::SOL_SOCKET, libc::SO_ERROR as u32);
+        matches!(pending, Ok((libc::ENETDOWN, _)))
     }
 
     /// The error of a failed call on the descriptor.
@@ -108,7 +130,7 @@ impl Socket {
                 self.gone.store(true, Ordering::Relaxed);
                 RingError::DeviceGone
             }
-            // Deleting an interface takes it down first: SO_ERROR tells the two apart.
+            // Deleting an interface takes it down first.
             Some(libc::ENETDOWN) => match self.check_device() {
                 Ok(()) => RingError::LinkDown,
                 Err(gone) => gone,
@@ -120,26 +142,36 @@ impl Socket {
         }
     }
 
-    /// Sleeps until one of `events` comes or `deadline` has passed, but no longer than `at_most`
-    /// or the interval at which the device is looked for. Returns false when the time is up.
-    pub(crate) fn sleep(
+    /// Waits until one of `events` comes or `deadline` has passed, and returns false when it has.
+    /// May return early with true. Wakes the kernel's receiving side where it asked for that.
+    pub(crate) fn sleep(&self, events: i16, deadline: Option<Instant>) -> Result<bool, RingError> {
+        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let time = left.map_or(SLICE, |left| left.min(SLICE));
+        match xsk::poll(self.fd(), events, time) {
+            Ok(came) if came & events != 0 => Ok(true),
+            Ok(_) => {
+                self.check_device()?;
+                // A signal may have cut it short.
+                Ok(deadline.is_none_or(|deadline| Instant::now() < deadline))
+            }
+            Err(e) => Err(self.error("ppoll", &e)),
+        }
+    }
+
+    /// Sleeps for `time`, unless `deadline` passes first: then returns false. Unlike
+    /// [`sleep`](Self::sleep) it leaves the socket alone: poll(2) on a socket that sends in copy
+    /// mode sends, too, and tells nobody what became of it.
+    pub(crate) fn pause(
         &self,
-        events: i16,
-        at_most: Duration,
+        time: Duration,
         deadline: Option<Instant>,
     ) -> Result<bool, RingError> {
         self.check_device()?;
-        let mut time = SLICE.min(at_most);
-        if let Some(deadline) = deadline {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Ok(false);
-            }
-            time = time.min(left);
+        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        if left.is_some_and(|left| left.is_zero()) {
+            return Ok(false);
         }
-        match xsk::poll(self.fd(), events, time) {
-            Ok(_) => Ok(true),
-            Err(e) => Err(self.error("ppoll", &e)),
-        }
+        std::thread::sleep(left.map_or(time, |left| left.min(time)));
+        Ok(true)
     }
 }

@@ -8,7 +8,7 @@ use packet_ring::{Forward, Forwarded, Kick, Ring, RingError, Transmit, Verdict};
 
 use crate::Error;
 use crate::rx::RxSocket;
-use crate::socket::{Obtained, Socket};
+use crate::socket::{IDLE_KICKS, Obtained, Socket};
 use crate::stats::Statistics;
 use crate::tx_queue::TxQueue;
 
@@ -37,6 +37,8 @@ pub struct TxSocket {
     socket: Arc<Socket>,
     dropped: u64,
     wakeups: u64,
+    /// Kicks in a row that were not needed.
+    idle: u32,
 }
 
 impl TxSocket {
@@ -46,6 +48,7 @@ impl TxSocket {
             socket,
             dropped: 0,
             wakeups: 0,
+            idle: 0,
         }
     }
 
@@ -184,14 +187,28 @@ impl TxSocket {
     #[inline]
     pub fn kick(&mut self) -> Result<Kick, RingError> {
         if self.socket.obtained().need_wakeup && !self.queue.needs_wakeup() {
-            return Ok(Kick::NotNeeded);
+            return self.not_needed();
         }
         self.wake()
+    }
+
+    /// A device that is gone asks for nothing; so look for it now and then while frames are out.
+    #[inline]
+    fn not_needed(&mut self) -> Result<Kick, RingError> {
+        self.idle += 1;
+        if self.idle >= IDLE_KICKS {
+            self.idle = 0;
+            if self.queue.in_flight() > 0 {
+                self.socket.check_device()?;
+            }
+        }
+        Ok(Kick::NotNeeded)
     }
 
     /// Wakes the kernel up whether it asked for that or not.
     fn wake(&mut self) -> Result<Kick, RingError> {
         self.wakeups += 1;
+        self.idle = 0;
         let result = crate::sys::xsk::wake_tx(self.socket.fd());
         let queued = self.queue.queued();
         match result {
@@ -211,40 +228,41 @@ impl TxSocket {
     }
 
     /// Kicks until the kernel has taken all that was committed, or `timeout` has passed; the
-    /// answer tells which.
+    /// answer tells which, and is [`Kick::Dropped`] where the device dropped some on the way.
     ///
     /// # Errors
     ///
     /// As [`kick`](Self::kick).
     pub fn flush(&mut self, timeout: Duration) -> Result<Kick, RingError> {
         let deadline = deadline(Some(timeout));
+        let dropped = self.dropped;
         let mut pause = PAUSE;
-        loop {
-            let before = self.queue.queued();
-            if before == 0 {
-                return Ok(Kick::Drained);
-            }
-            let queued = match self.kick()? {
+        let mut queued = self.queue.queued();
+        while queued > 0 {
+            let before = queued;
+            queued = match self.kick()? {
                 Kick::NotNeeded => self.queue.queued(),
                 kick => kick.queued(),
             };
-            if queued == 0 {
-                return Ok(Kick::Drained);
+            if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                break;
             }
             if queued < before {
                 pause = PAUSE;
-            } else {
-                // The device's own queue is full, or the completion ring is.
-                self.queue.ready();
-                if !self.socket.sleep(0, pause, deadline)? {
-                    return Ok(Kick::Pending { queued });
-                }
-                pause = (pause * 2).min(PAUSE_MAX);
+                continue;
             }
-            if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-                return Ok(Kick::Pending { queued });
+            // The device's own queue is full, or the completion ring is.
+            self.queue.ready();
+            if !self.socket.pause(pause, deadline)? {
+                break;
             }
+            pause = (pause * 2).min(PAUSE_MAX);
         }
+        Ok(match queued {
+            _ if self.dropped > dropped => Kick::Dropped { queued },
+            0 => Kick::Drained,
+            _ => Kick::Pending { queued },
+        })
     }
 
     /// Blocks until at least one slot is ready or the time has run out, and returns how many are
@@ -269,7 +287,7 @@ impl TxSocket {
             if n > 0 {
                 return Ok(n);
             }
-            if !self.socket.sleep(0, pause, deadline)? {
+            if !self.socket.pause(pause, deadline)? {
                 return Ok(self.queue.ready());
             }
             pause = (pause * 2).min(PAUSE_MAX);
