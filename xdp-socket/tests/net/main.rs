@@ -8,6 +8,7 @@ mod child;
 mod conformance;
 mod interface;
 mod life_cycle;
+mod link_state;
 mod program;
 mod roles;
 mod steer;
