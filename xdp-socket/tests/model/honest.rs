@@ -1,0 +1,489 @@
+//! A kernel that keeps to the protocol.
+
+use std::collections::{HashMap, VecDeque};
+
+use packet_ring::{RingError, Verdict};
+use proptest::prelude::*;
+use xdp_socket::fake::{FakeKernel, Held, RxQueue, Shape, TxQueue};
+
+const SLOTS: u32 = 16;
+const FRAME: u64 = 2048;
+
+#[derive(Debug, Clone)]
+enum Op {
+    TxReady,
+    TxSeek(usize),
+    TxPeek(usize, usize),
+    TxCommit(usize),
+    TxSend(usize),
+    RxReady,
+    RxSeek(usize),
+    RxPeek(usize),
+    RxCommit(usize),
+    RxRecv(usize),
+    Forward(usize),
+    /// The kernel takes packets off the TX ring.
+    Take(usize),
+    /// The kernel completes the `i`-th of the packets that it holds.
+    Complete(usize),
+    /// The kernel receives packets.
+    Deliver(usize),
+}
+
+fn op() -> impl Strategy<Value = Op> {
+    let slots = 0..(SLOTS as usize + 3);
+    let few = 0..5usize;
+    let len = prop_oneof![Just(0), 1..200usize, Just(2047), Just(2048), Just(2049)];
+    prop_oneof![
+        Just(Op::TxReady),
+        slots.clone().prop_map(Op::TxSeek),
+        (prop_oneof![few.clone(), slots.clone()], len).prop_map(|(i, n)| Op::TxPeek(i, n)),
+        prop_oneof![few.clone(), slots.clone()].prop_map(Op::TxCommit),
+        slots.clone().prop_map(Op::TxSend),
+        Just(Op::RxReady),
+        slots.clone().prop_map(Op::RxSeek),
+        slots.clone().prop_map(Op::RxPeek),
+        prop_oneof![few.clone(), slots.clone()].prop_map(Op::RxCommit),
+        slots.clone().prop_map(Op::RxRecv),
+        slots.clone().prop_map(Op::Forward),
+        slots.clone().prop_map(Op::Take),
+        any::<usize>().prop_map(Op::Complete),
+        few.prop_map(Op::Deliver),
+    ]
+}
+
+/// What the world should be like.
+struct Model {
+    frames: [usize; 2],
+    /// Slots of the TX window as last returned, and the packets peeked into them.
+    tx_window: usize,
+    peeked: HashMap<usize, Vec<u8>>,
+    /// Packets committed and not taken by the kernel.
+    queued: VecDeque<Vec<u8>>,
+    /// Packets that the kernel holds.
+    held: Vec<Held>,
+    /// Packets completed and not reclaimed: at most so many.
+    completed: usize,
+    /// Packets delivered and not committed; the window is a prefix.
+    arrived: VecDeque<Vec<u8>>,
+    rx_window: usize,
+    stamp: u8,
+}
+
+impl Model {
+    fn packet(&mut self, len: usize) -> Vec<u8> {
+        self.stamp = self.stamp.wrapping_add(1);
+        let stamp = self.stamp;
+        (0..len).map(|i| stamp ^ (i as u8)).collect()
+    }
+
+    /// Frames that the transmit side can have at the most, and has for certain.
+    fn tx_free(&self) -> usize {
+        self.frames[0] - self.queued.len() - self.held.len()
+    }
+
+    fn shift(&mut self, n: usize) {
+        self.peeked = self
+            .peeked
+            .drain()
+            .filter(|(i, _)| *i >= n)
+            .map(|(i, packet)| (i - n, packet))
+            .collect();
+        self.tx_window -= n;
+    }
+}
+
+struct World {
+    kernel: FakeKernel,
+    tx: TxQueue,
+    rx: RxQueue,
+    model: Model,
+}
+
+impl World {
+    fn new(shape: Shape) -> World {
+        let (kernel, tx, rx) = FakeKernel::socket(shape);
+        let [a, b] = shape.frames;
+        World {
+            kernel,
+            tx,
+            rx,
+            model: Model {
+                frames: [a as usize, b as usize],
+                tx_window: (a.min(shape.rings[0])) as usize,
+                peeked: HashMap::new(),
+                queued: VecDeque::new(),
+                held: Vec::new(),
+                completed: 0,
+                arrived: VecDeque::new(),
+                rx_window: 0,
+                stamp: 0,
+            },
+        }
+    }
+
+    /// What a refreshed TX window is.
+    fn tx_ready(&self) -> usize {
+        let ring = self.tx.capacity() - self.model.queued.len();
+        self.model.tx_free().min(ring)
+    }
+
+    fn apply(&mut self, op: &Op) -> Result<(), TestCaseError> {
+        match *op {
+            Op::TxReady => {
+                let n = self.tx.ready();
+                prop_assert_eq!(n, self.tx_ready());
+                self.model.tx_window = n;
+            }
+            Op::TxSeek(n) => match self.tx.seek_n(n) {
+                Ok(m) => {
+                    prop_assert!(m >= n && m <= self.tx_ready());
+                    self.model.tx_window = m;
+                }
+                Err(e) => {
+                    let available = self.tx_ready();
+                    prop_assert!(available < n);
+                    prop_assert_eq!(
+                        e,
+                        RingError::NotReady {
+                            wanted: n,
+                            available
+                        }
+                    );
+                    self.model.tx_window = available;
+                }
+            },
+            Op::TxPeek(i, len) => {
+                let packet = self.model.packet(len);
+                let ready = self.model.tx_window;
+                match self.tx.peek_at(i, len) {
+                    Ok(bytes) => {
+                        prop_assert!(i < ready && (1..=2048).contains(&len));
+                        prop_assert_eq!(bytes.len(), len);
+                        bytes.copy_from_slice(&packet);
+                        self.model.peeked.insert(i, packet);
+                    }
+                    Err(RingError::OutOfWindow { index, ready: r }) => {
+                        prop_assert!((index, r) == (i, ready) && i >= ready);
+                    }
+                    Err(RingError::TooLong { len: l, max }) => {
+                        prop_assert!((l, max) == (len, 2048) && len > 2048);
+                    }
+                    Err(RingError::ZeroLength) => prop_assert_eq!(len, 0),
+                    Err(e) => prop_assert!(false, "{e}"),
+                }
+            }
+            Op::TxCommit(n) => {
+                let ready = self.model.tx_window;
+                let missing = (0..n).find(|i| !self.model.peeked.contains_key(i));
+                match self.tx.commit_n(n) {
+                    Ok(()) => {
+                        prop_assert!(n <= ready && missing.is_none());
+                        for i in 0..n {
+                            let packet = self.model.peeked.remove(&i).unwrap();
+                            self.model.queued.push_back(packet);
+                        }
+                        self.model.shift(n);
+                    }
+                    Err(RingError::CommitBeyondWindow { wanted, ready: r }) => {
+                        prop_assert!((wanted, r) == (n, ready) && n > ready);
+                    }
+                    Err(RingError::NotPeeked { index }) => {
+                        prop_assert_eq!(Some(index), missing);
+                    }
+                    Err(e) => prop_assert!(false, "{e}"),
+                }
+            }
+            Op::TxSend(n) => {
+                let model = &mut self.model;
+                let mut sent = Vec::new();
+                let m = self
+                    .tx
+                    .send_each(n, |frame| {
+                        let packet = model.packet(61);
+                        frame[..61].copy_from_slice(&packet);
+                        sent.push(packet);
+                        61
+                    })
+                    .unwrap();
+                prop_assert_eq!(m, sent.len());
+                prop_assert_eq!(m, n.min(self.tx_ready()));
+                self.model.peeked.clear();
+                self.model.queued.extend(sent);
+                // How far it looked is not told; from here on, what is ready is asked again.
+                self.model.tx_window = self.tx.ready();
+                prop_assert_eq!(self.model.tx_window, self.tx_ready());
+            }
+            Op::RxReady => {
+                let n = self.rx.ready();
+                prop_assert_eq!(n, self.model.arrived.len());
+                self.model.rx_window = n;
+            }
+            Op::RxSeek(n) => match self.rx.seek_n(n) {
+                Ok(m) => {
+                    prop_assert!(m >= n && m <= self.model.arrived.len());
+                    self.model.rx_window = m;
+                }
+                Err(e) => {
+                    let available = self.model.arrived.len();
+                    prop_assert!(available < n);
+                    prop_assert_eq!(
+                        e,
+                        RingError::NotReady {
+                            wanted: n,
+                            available
+                        }
+                    );
+                    self.model.rx_window = available;
+                }
+            },
+            Op::RxPeek(i) => match self.rx.peek_at(i) {
+                Ok(bytes) => {
+                    prop_assert!(i < self.model.rx_window);
+                    prop_assert_eq!(&*bytes, &self.model.arrived[i][..]);
+                }
+                Err(e) => {
+                    let ready = self.model.rx_window;
+                    prop_assert!(i >= ready);
+                    prop_assert_eq!(e, RingError::OutOfWindow { index: i, ready });
+                }
+            },
+            Op::RxCommit(n) => {
+                let ready = self.model.rx_window;
+                match self.rx.commit_n(n) {
+                    Ok(()) => {
+                        prop_assert!(n <= ready);
+                        self.model.arrived.drain(..n);
+                        self.model.rx_window -= n;
+                    }
+                    Err(e) => {
+                        prop_assert!(n > ready);
+                        prop_assert_eq!(e, RingError::CommitBeyondWindow { wanted: n, ready });
+                    }
+                }
+            }
+            Op::RxRecv(n) => {
+                let mut seen = Vec::new();
+                let m = self
+                    .rx
+                    .recv_each(n, |packet| seen.push(packet.to_vec()))
+                    .unwrap();
+                prop_assert_eq!(m, seen.len());
+                prop_assert!(m <= n.min(self.model.arrived.len()));
+                let expected: Vec<_> = self.model.arrived.drain(..m).collect();
+                prop_assert_eq!(seen, expected);
+                self.model.rx_window = self.rx.ready();
+                prop_assert_eq!(self.model.rx_window, self.model.arrived.len());
+            }
+            Op::Forward(n) => {
+                let room = self.tx_ready();
+                let mut seen = 0usize;
+                let mut sent = Vec::new();
+                let done = self
+                    .tx
+                    .forward_n(&mut self.rx, n, |packet| {
+                        seen += 1;
+                        packet[0] ^= 0xff;
+                        if seen % 3 == 0 {
+                            return Verdict::Drop;
+                        }
+                        sent.push(packet.to_vec());
+                        Verdict::Forward
+                    })
+                    .unwrap();
+                prop_assert_eq!(done.taken(), seen);
+                prop_assert_eq!(done.forwarded, sent.len());
+                prop_assert!(done.forwarded <= room && done.taken() <= n);
+                let taken: Vec<_> = self.model.arrived.drain(..seen).collect();
+                let expected: Vec<_> = taken
+                    .into_iter()
+                    .enumerate()
+                    .filter(|(i, _)| (i + 1) % 3 != 0)
+                    .map(|(_, mut packet)| {
+                        packet[0] ^= 0xff;
+                        packet
+                    })
+                    .collect();
+                prop_assert_eq!(&sent, &expected);
+                self.model.peeked.clear();
+                self.model.queued.extend(sent);
+                self.model.tx_window = self.tx.ready();
+                self.model.rx_window = self.rx.ready();
+                prop_assert_eq!(self.model.tx_window, self.tx_ready());
+                prop_assert_eq!(self.model.rx_window, self.model.arrived.len());
+            }
+            Op::Take(n) => {
+                for _ in 0..n {
+                    let held = self.kernel.take_tx();
+                    let expected = self.model.queued.pop_front();
+                    prop_assert_eq!(held.is_some(), expected.is_some());
+                    let (Some(held), Some(expected)) = (held, expected) else {
+                        break;
+                    };
+                    prop_assert_eq!(held.options, 0);
+                    prop_assert_eq!(self.kernel.packet(held), expected);
+                    let frame = held.address / FRAME;
+                    let twice = self.model.held.iter().any(|h| h.address / FRAME == frame);
+                    prop_assert!(!twice, "frame {frame} handed out twice");
+                    self.model.held.push(held);
+                }
+            }
+            Op::Complete(i) => {
+                if !self.model.held.is_empty() {
+                    let held = self.model.held.swap_remove(i % self.model.held.len());
+                    prop_assert!(self.kernel.complete(held.address));
+                    self.model.completed += 1;
+                }
+            }
+            Op::Deliver(n) => {
+                for _ in 0..n {
+                    let packet = self.model.packet(60 + n);
+                    // Frames that wait for room in the fill ring are not there for the kernel.
+                    if self.kernel.deliver(&packet) {
+                        self.model.arrived.push_back(packet);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings everything home, and counts.
+    fn settle(&mut self) -> Result<(), TestCaseError> {
+        self.apply(&Op::Take(usize::MAX))?;
+        while !self.model.held.is_empty() {
+            self.apply(&Op::Complete(0))?;
+        }
+        self.apply(&Op::RxReady)?;
+        self.apply(&Op::RxCommit(self.model.rx_window))?;
+        self.apply(&Op::RxReady)?;
+        prop_assert_eq!(self.tx.ready(), self.tx.capacity().min(self.tx.frames()));
+        prop_assert_eq!(self.tx.in_flight(), 0);
+        prop_assert_eq!(self.tx.committed(), self.tx.completed());
+
+        // Every frame exactly once: those of the receiving side are in the fill ring, those of
+        // the sending side come out one after the other.
+        let mut frames = Vec::new();
+        loop {
+            self.rx.ready();
+            let Some(address) = self.kernel.take_fill() else {
+                break;
+            };
+            frames.push(address / FRAME);
+        }
+        prop_assert_eq!(frames.len(), self.rx.frames());
+        for _ in 0..self.tx.frames() {
+            if self.tx.send_each(1, |_| 1).unwrap() == 0 {
+                break;
+            }
+            let held = self.kernel.take_tx().unwrap();
+            frames.push(held.address / FRAME);
+        }
+        frames.sort_unstable();
+        let all: Vec<u64> = (0..(self.tx.frames() + self.rx.frames()) as u64).collect();
+        prop_assert_eq!(frames, all);
+        prop_assert_eq!(self.rx.invalid_descriptors(), 0);
+        prop_assert_eq!(self.tx.invalid_completions(), 0);
+        Ok(())
+    }
+}
+
+/// Starts of the indices that meet the wrap at 2³² at once, early, and hardly ever.
+fn start() -> impl Strategy<Value = u32> {
+    prop_oneof![Just(0), (u32::MAX - 40)..=u32::MAX, any::<u32>(),]
+}
+
+fn shape() -> impl Strategy<Value = Shape> {
+    let frames = prop_oneof![
+        Just(SLOTS),
+        Just(SLOTS / 2),
+        Just(SLOTS * 2),
+        Just(SLOTS - 3)
+    ];
+    let fill = prop_oneof![Just(SLOTS / 2), Just(SLOTS), Just(SLOTS * 4)];
+    (start(), frames.clone(), frames, fill).prop_map(|(start, tx, rx, fill)| Shape {
+        rings: [SLOTS, SLOTS, fill, SLOTS * 2],
+        frames: [tx, rx],
+        frame_size: FRAME as u32,
+        start,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn frames_are_conserved_whatever_the_order(
+        shape in shape(),
+        ops in prop::collection::vec(op(), 1..200),
+    ) {
+        let mut world = World::new(shape);
+        for op in &ops {
+            world.apply(op)?;
+        }
+        world.settle()?;
+    }
+}
+
+#[test]
+fn s4_reclaimed_frames_are_distinct() {
+    let (kernel, mut tx, _rx) = FakeKernel::socket(Shape::square(64));
+    for round in 0..10 {
+        assert_eq!(tx.seek_n(64), Ok(64), "round {round}");
+        let mut seen = std::collections::HashSet::new();
+        for i in 0..64 {
+            assert!(seen.insert(tx.peek_at(i, 60).unwrap().as_ptr() as usize));
+        }
+        tx.commit_n(64).unwrap();
+        while let Some(held) = kernel.take_tx() {
+            kernel.complete(held.address);
+        }
+    }
+}
+
+#[test]
+fn s3_the_fill_producer_never_goes_back() {
+    let (kernel, _tx, mut rx) = FakeKernel::socket(Shape::square(8));
+    let mut last = kernel.fill_producer();
+    assert_eq!(last, 8, "all frames are there from the start");
+    for n in 0..100u8 {
+        assert!(kernel.deliver(&[n; 60]));
+        assert_eq!(rx.ready(), 1);
+        assert_eq!(rx.peek_at(0).unwrap(), [n; 60]);
+        rx.commit_n(1).unwrap();
+        let now = kernel.fill_producer();
+        assert_eq!(now, last + 1);
+        last = now;
+    }
+}
+
+#[test]
+fn s3_a_packet_that_is_not_committed_never_changes() {
+    let (kernel, _tx, mut rx) = FakeKernel::socket(Shape::square(8));
+    assert!(kernel.deliver(&[1; 60]));
+    assert_eq!(rx.ready(), 1);
+    let mut refused = 0;
+    for n in 2..40u8 {
+        refused += usize::from(!kernel.deliver(&[n; 60]));
+        assert_eq!(rx.peek_at(0).unwrap(), [1; 60]);
+    }
+    assert_eq!(refused, 31, "seven frames were left, and no more");
+}
+
+#[test]
+fn p30_frames_wait_where_the_fill_ring_is_too_small() {
+    let mut shape = Shape::square(16);
+    shape.rings[2] = 4;
+    let (kernel, _tx, mut rx) = FakeKernel::socket(shape);
+    let mut received = 0;
+    for n in 0..64u8 {
+        while !kernel.deliver(&[n; 60]) {
+            let ready = rx.ready();
+            rx.commit_n(ready).unwrap();
+            received += ready;
+            rx.ready();
+        }
+    }
+    received += rx.ready();
+    assert_eq!(received, 64);
+}

@@ -1,0 +1,146 @@
+//! A kernel that does not keep to the protocol: whatever the shared memory says, nothing outside
+//! the UMEM is touched, no count exceeds the ring, and nothing panics.
+
+use packet_ring::Verdict;
+use proptest::prelude::*;
+use xdp_socket::fake::{FakeKernel, Shape};
+
+#[derive(Debug, Clone)]
+enum Nonsense {
+    Index(usize, u32),
+    Completion(u64),
+    Descriptor(u64, u32),
+    Swallow,
+    Return(u64),
+}
+
+fn address() -> impl Strategy<Value = u64> {
+    prop_oneof![
+        0..(32 * 2048u64),
+        (32 * 2048u64 - 64)..(32 * 2048 + 64),
+        any::<u64>(),
+        (u64::MAX - 5000)..=u64::MAX,
+    ]
+}
+
+fn nonsense() -> impl Strategy<Value = Nonsense> {
+    let len = prop_oneof![0..3000u32, any::<u32>()];
+    prop_oneof![
+        (0..4usize, prop_oneof![0..64u32, any::<u32>()]).prop_map(|(w, v)| Nonsense::Index(w, v)),
+        address().prop_map(Nonsense::Completion),
+        (address(), len).prop_map(|(a, l)| Nonsense::Descriptor(a, l)),
+        Just(Nonsense::Swallow),
+        address().prop_map(Nonsense::Return),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_value_leads_out_of_the_umem(
+        start in any::<u32>(),
+        steps in prop::collection::vec((nonsense(), 0..8u8, 0..20usize), 1..150),
+    ) {
+        let mut shape = Shape::square(16);
+        shape.start = start;
+        let (kernel, mut tx, mut rx) = FakeKernel::socket(shape);
+        for (nonsense, step, n) in steps {
+            match nonsense {
+                Nonsense::Index(which, value) => kernel.spoil_index(which, value),
+                Nonsense::Completion(address) => {
+                    kernel.complete(address);
+                }
+                Nonsense::Descriptor(address, len) => {
+                    kernel.put_rx(address, len);
+                }
+                Nonsense::Swallow => {
+                    kernel.take_tx();
+                    kernel.take_fill();
+                }
+                Nonsense::Return(address) => {
+                    // Bounded: with a spoilt index, the ring seems to hold 2³² packets.
+                    for _ in 0..32 {
+                        if kernel.take_tx().is_some() {
+                            kernel.complete(address);
+                        }
+                    }
+                }
+            }
+            match step {
+                0 => prop_assert!(tx.ready() <= 16),
+                1 => {
+                    if let Ok(bytes) = tx.peek_at(n, 60) {
+                        prop_assert_eq!(bytes.len(), 60);
+                        bytes.fill(0xaa);
+                    }
+                }
+                2 => {
+                    let _ = tx.commit_n(n);
+                }
+                3 => {
+                    let sent = tx.send_each(n, |frame| {
+                        frame.fill(0xbb);
+                        frame.len()
+                    });
+                    prop_assert!(sent.unwrap() <= n);
+                }
+                4 => prop_assert!(rx.ready() <= 16),
+                5 => {
+                    if let Ok(bytes) = rx.peek_at(n) {
+                        prop_assert!(bytes.len() <= 2048);
+                        bytes.fill(0xcc);
+                    }
+                }
+                6 => {
+                    let m = rx.recv_each(n, |packet| packet.fill(0xdd)).unwrap();
+                    prop_assert!(m <= n);
+                    let _ = rx.commit_n(n);
+                }
+                _ => {
+                    let done = tx.forward_n(&mut rx, n, |packet| {
+                        packet.fill(0xee);
+                        Verdict::Forward
+                    });
+                    prop_assert!(done.unwrap().taken() <= n);
+                }
+            }
+        }
+        prop_assert!(tx.in_flight() <= tx.frames());
+    }
+}
+
+#[test]
+fn completions_of_what_is_no_frame_are_counted_and_never_sent() {
+    let (kernel, mut tx, _rx) = FakeKernel::socket(Shape::square(4));
+    for i in 0..4 {
+        tx.peek_at(i, 60).unwrap();
+    }
+    tx.commit_n(4).unwrap();
+    while kernel.take_tx().is_some() {}
+    for address in [u64::MAX, kernel.umem_len(), 2048, u64::MAX - 4096] {
+        assert!(kernel.complete(address));
+    }
+    assert_eq!(tx.ready(), 4);
+    tx.peek_at(0, 60).unwrap();
+    assert_eq!(tx.commit_n(1), Ok(()));
+    assert_eq!(kernel.take_tx().map(|held| held.address), Some(2048));
+    assert!(tx.peek_at(0, 60).is_err());
+    assert_eq!(tx.invalid_completions(), 3);
+}
+
+#[test]
+fn descriptors_out_of_the_umem_are_counted_and_give_no_bytes() {
+    let (kernel, _tx, mut rx) = FakeKernel::socket(Shape::square(8));
+    let end = kernel.umem_len();
+    for (address, len) in [(end, 1), (u64::MAX, 60), (0, 2049), (0, u32::MAX)] {
+        assert!(kernel.put_rx(address, len));
+    }
+    assert!(kernel.put_rx(256, 60));
+    assert_eq!(rx.ready(), 5);
+    for i in 0..4 {
+        assert_eq!(rx.peek_at(i).unwrap().len(), 0, "slot {i}");
+    }
+    assert_eq!(rx.peek_at(4).unwrap().len(), 60);
+    assert_eq!(rx.invalid_descriptors(), 4);
+}
