@@ -71,7 +71,19 @@ pub(crate) fn from_location(location: &OsStr) -> Result<Prefix, String> {
 }
 
 /// The first standard prefix that has the headers.
+///
+/// cargo is told to look again when headers are added or removed: of `include/net`, or of
+/// `include` while that has no `net`. Both are small, unlike `/usr/include`.
 pub(crate) fn standard() -> Option<Prefix> {
+    for root in STANDARD {
+        let include = Path::new(root).join("include");
+        if let Some(watched) = [include.join("net"), include]
+            .iter()
+            .find(|dir| dir.is_dir())
+        {
+            println!("cargo::rerun-if-changed={}", watched.display());
+        }
+    }
     STANDARD
         .iter()
         .map(|root| Prefix {

@@ -35,6 +35,7 @@ pub struct timeval {
 #[rustfmt::skip]
 pub mod net;
 #[cfg(netmap_headers)]
+#[allow(unused_imports)] // of the system's types, where the headers need none
 pub mod net {
     include!(concat!(env!("OUT_DIR"), "/net.rs"));
 }

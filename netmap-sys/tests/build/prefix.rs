@@ -126,7 +126,8 @@ impl Headers {
         }
         for group in self.abi["constants"].as_object().unwrap().values() {
             for (name, value) in group.as_object().unwrap() {
-                if name != "IFNAMSIZ" {
+                // The one is the system's, the other libnetmap's.
+                if !["IFNAMSIZ", "NMREQ_OPT_MAXKEYS"].contains(&name.as_str()) {
                     writeln!(text, "#define {name} {value}").unwrap();
                 }
             }

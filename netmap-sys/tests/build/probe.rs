@@ -141,7 +141,7 @@ impl Probe {
             .args(["run", "--offline", "--features"])
             .arg(self.features.join(","))
             .arg("--target-dir")
-            .arg(target_directory())
+            .arg(target_directory(&self.environment))
             .current_dir(&workspace.directory)
             .envs(self.environment);
         let output = cargo.output().expect("cargo runs");
@@ -325,9 +325,16 @@ fn cargo() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
-/// Kept from run to run, so that bindgen is compiled once.
-fn target_directory() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("probe-target")
+/// Kept from run to run, so that bindgen is compiled once; with `LIBCLANG_PATH` in a place of its
+/// own, because bindgen is compiled again whenever that changes.
+fn target_directory(environment: &[(&str, OsString)]) -> PathBuf {
+    let libclang = environment.iter().any(|(name, _)| *name == "LIBCLANG_PATH");
+    let name = if libclang {
+        "probe-target-without-libclang"
+    } else {
+        "probe-target"
+    };
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
 pub(crate) fn empty_directory() -> PathBuf {
