@@ -1,3 +1,6 @@
+// Made from libnetmap.h of netmap upstream, by bindgen 0.72.1 (ci/bindings.sh netmap).
+// Not to be edited: build/generate.rs says what is taken.
+
 use super::net::*;
 
 pub type nmreq_opt_parser_cb = ::core::option::Option<

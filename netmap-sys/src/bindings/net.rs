@@ -1,3 +1,6 @@
+// Made from the headers of FreeBSD and of netmap upstream, which give the same, by bindgen 0.72.1 (ci/bindings.sh netmap).
+// Not to be edited: build/generate.rs says what is taken.
+
 use super::{timeval, u_char, u_int};
 
 pub type nm_cb_t = ::core::option::Option<
