@@ -13,3 +13,4 @@ mod program;
 mod roles;
 mod steer;
 mod support;
+mod wakeup;
