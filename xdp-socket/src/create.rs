@@ -219,6 +219,10 @@ impl<'a> Opening<'a> {
     fn register_umem(&mut self, frames: u32) -> Result<Arc<Umem>, Error> {
         let pages: &[PageSize] = match self.config.pages {
             Pages::Normal => &[PageSize::Normal],
+            // On ordinary pages, the kernel refuses frames larger than those.
+            Pages::Prefer(page) if self.config.frame_size as usize > PageSize::Normal.bytes() => {
+                &[page]
+            }
             Pages::Prefer(page) => &[page, PageSize::Normal],
             Pages::Require(page) => &[page],
         };
@@ -257,8 +261,8 @@ impl<'a> Opening<'a> {
 
     fn umem_error(&self, source: io::Error, umem: &Umem) -> Error {
         match source.raw_os_error() {
-            Some(libc::ENOBUFS | libc::EPERM | libc::ENOMEM) => Error::MemlockLimit {
-                needed_bytes: umem.mapped_bytes() as u64,
+            Some(libc::ENOBUFS | libc::EPERM) => Error::MemlockLimit {
+                needed_bytes: umem.len(),
                 limit_bytes: xsk::memlock_limit().map_or(0, |(soft, _)| soft),
                 source,
             },

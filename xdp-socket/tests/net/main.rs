@@ -10,6 +10,7 @@ mod interface;
 mod life_cycle;
 mod link_state;
 mod program;
+mod rights;
 mod roles;
 mod steer;
 mod support;
