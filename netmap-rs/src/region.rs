@@ -38,6 +38,7 @@ pub(crate) unsafe trait Memory: Send + Sync + 'static {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum RegionId {
     /// A memory id of the kernel. Each port maps it anew, at another address.
+    #[cfg(feature = "sys")]
     Kernel(u16),
     /// The base address of a software region, which all its ports share.
     Software(usize),

@@ -1,0 +1,201 @@
+//! How one ring reaches its backend.
+//!
+//! A netmap file descriptor syncs *all* rings bound to it, and skips, without an error, any that
+//! another thread is syncing at that moment. So that nothing of two threads on two rings is
+//! skipped:
+//!
+//! * a ring that is alone in its direction uses the descriptor of the port. Receiving never
+//!   touches transmit rings, because every registration has `NR_NO_TX_POLL`;
+//! * one of several rings gets a descriptor of its own, bound to nothing but that ring;
+//! * where that can't be (the port is exclusive, or netmap's pools are exhausted) syncs of the
+//!   shared descriptor take turns, and waits are cut into short ones, since nothing else could
+//!   tell that a ring was skipped during a poll.
+//!
+//! The software backend syncs ring by ring and skips none.
+
+use std::io;
+#[cfg(feature = "sys")]
+use std::os::fd::AsFd;
+use std::sync::Arc;
+use std::time::Duration;
+
+use packet_ring::RingError;
+
+use crate::claims::Claim;
+#[cfg(feature = "sys")]
+use crate::kernel::{Device, Polled};
+use crate::port::{Backing, Shared};
+use crate::{Direction, Error, Readiness};
+
+/// The longest poll of a descriptor that several rings share.
+#[cfg(feature = "sys")]
+const SLICE: Duration = Duration::from_millis(5);
+
+pub(crate) struct Line {
+    shared: Arc<Shared>,
+    direction: Direction,
+    /// Absolute number: NIC rings first, then host rings.
+    ring: u32,
+    #[cfg(feature = "sys")]
+    own: Option<Device>,
+    /// Other rings of this direction are bound to the descriptor used here.
+    #[cfg(feature = "sys")]
+    crowded: bool,
+    _claim: Claim,
+}
+
+/// What a wait ended with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Waited {
+    /// The ring was synced; look at it.
+    Look,
+    /// The device is gone, unless the ring was re-initialised.
+    Failed,
+}
+
+impl Line {
+    /// The line of one ring. `bound` is how many rings of this direction the port's descriptor
+    /// has.
+    pub(crate) fn new(
+        shared: Arc<Shared>,
+        direction: Direction,
+        ring: u32,
+        bound: u32,
+        claim: Claim,
+    ) -> Line {
+        #[cfg(feature = "sys")]
+        let own = match shared.backing() {
+            Backing::Kernel(_) if bound > 1 => shared.open_ring(direction, ring),
+            _ => None,
+        };
+        let _ = bound;
+        Line {
+            #[cfg(feature = "sys")]
+            crowded: bound > 1 && own.is_none(),
+            #[cfg(feature = "sys")]
+            own,
+            shared,
+            direction,
+            ring,
+            _claim: claim,
+        }
+    }
+
+    /// Syncs the ring.
+    pub(crate) fn sync(&self) -> Result<(), RingError> {
+        let (call, done) = match self.shared.backing() {
+            #[cfg(feature = "sys")]
+            Backing::Kernel(port) => {
+                let _turn = self.crowded.then(|| self.shared.turn());
+                let device = self.own.as_ref().unwrap_or(port);
+                let call = match self.direction {
+                    Direction::Tx => "NIOCTXSYNC",
+                    Direction::Rx => "NIOCRXSYNC",
+                };
+                (call, device.sync(self.direction))
+            }
+            Backing::Software(port) => match self.direction {
+                Direction::Tx => ("software txsync", port.txsync_ring(self.ring)),
+                Direction::Rx => ("software rxsync", port.rxsync_ring(self.ring)),
+            },
+            #[cfg(test)]
+            Backing::Fake(kernel) => ("fake sync", kernel.sync(self.direction)),
+        };
+        done.map_err(|e| ring_error(call, &e))
+    }
+
+    /// Waits until the ring is ready, at most for `timeout`; may come back earlier.
+    pub(crate) fn wait(&self, timeout: Option<Duration>) -> Result<Waited, RingError> {
+        let (call, done) = match self.shared.backing() {
+            #[cfg(feature = "sys")]
+            Backing::Kernel(port) => ("poll", self.poll(port, timeout)),
+            Backing::Software(port) => {
+                let done = match self.direction {
+                    Direction::Tx => port.wait_tx(self.ring, timeout),
+                    Direction::Rx => port.wait_rx(self.ring, timeout),
+                };
+                ("software poll", done.map(|_| Waited::Look))
+            }
+            #[cfg(test)]
+            Backing::Fake(kernel) => {
+                let done = kernel.sync(self.direction);
+                ("fake poll", done.map(|()| Waited::Look))
+            }
+        };
+        done.map_err(|e| ring_error(call, &e))
+    }
+
+    /// The readiness of the ring as a file descriptor.
+    pub(crate) fn readiness(&self) -> Result<Readiness, Error> {
+        let watch = match self.shared.backing() {
+            #[cfg(feature = "sys")]
+            Backing::Kernel(_) if self.crowded => {
+                return Err(Error::Unsupported {
+                    what: "the readiness of one of several rings of an exclusive port; open its \
+                           rings one by one (such as eth0-0/x), which",
+                });
+            }
+            #[cfg(feature = "sys")]
+            Backing::Kernel(port) => {
+                let device = self.own.as_ref().unwrap_or(port);
+                let fd = device.as_fd().try_clone_to_owned();
+                return fd
+                    .map(|fd| Readiness::kernel(fd, self.direction))
+                    .map_err(|source| Error::Os {
+                        call: "dup of /dev/netmap",
+                        source,
+                    });
+            }
+            Backing::Software(port) => match self.direction {
+                Direction::Tx => port.watch_tx(self.ring),
+                Direction::Rx => port.watch_rx(self.ring),
+            },
+            #[cfg(test)]
+            Backing::Fake(_) => Err(io::ErrorKind::Unsupported.into()),
+        };
+        watch
+            .map(|watch| Readiness::software(watch, self.direction))
+            .map_err(|source| Error::Os {
+                call: "socketpair",
+                source,
+            })
+    }
+
+    #[cfg(feature = "sys")]
+    fn poll(&self, port: &Device, timeout: Option<Duration>) -> io::Result<Waited> {
+        let device = self.own.as_ref().unwrap_or(port);
+        let polled = if !self.crowded {
+            device.poll(self.direction, timeout)?
+        } else if self.direction == Direction::Rx {
+            let slice = timeout.map_or(SLICE, |t| t.min(SLICE));
+            device.poll(self.direction, Some(slice))?
+        } else {
+            // A poll for another ring could make a sync skip this one: no poll, then.
+            let turn = self.shared.turn();
+            device.sync(self.direction)?;
+            drop(turn);
+            let pause = Duration::from_micros(50);
+            std::thread::sleep(timeout.map_or(pause, |t| t.min(pause)));
+            return Ok(Waited::Look);
+        };
+        if polled != Polled::Failed {
+            return Ok(Waited::Look);
+        }
+        // The errno that explains it, if there is one.
+        device.sync(self.direction)?;
+        Ok(Waited::Failed)
+    }
+}
+
+/// The error of the packet path that an errno stands for.
+fn ring_error(call: &'static str, e: &io::Error) -> RingError {
+    match e.raw_os_error() {
+        // EIO: the ring was stopped, since its interface is going away.
+        Some(libc::ENXIO | libc::EIO | libc::ENODEV) => RingError::DeviceGone,
+        Some(libc::ENETDOWN) => RingError::LinkDown,
+        errno => RingError::Os {
+            call,
+            errno: errno.unwrap_or(libc::EIO),
+        },
+    }
+}

@@ -1,0 +1,6 @@
+//! What most programs need: `use netmap_rs::prelude::*;`.
+
+pub use crate::{
+    Backend, Error, Frame, Netmap, NetmapBuilder, PortName, RegFlags, RingError, RingMode, RxRing,
+    TxRing,
+};

@@ -1,0 +1,659 @@
+//! The rings against a kernel in plain memory.
+
+use std::mem::offset_of;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use netmap_sys::netmap_ring;
+use packet_ring::{Forwarded, Kick, RingError, Verdict};
+use proptest::prelude::*;
+
+use super::fake::{BUF_SIZE, FakeKernel};
+use super::raw::Slot;
+use crate::Direction::{Rx, Tx};
+use crate::Error;
+
+const MORE: u16 = Slot::MOREFRAG;
+
+fn packet(seed: usize, len: usize) -> Vec<u8> {
+    (0..len).map(|i| (seed * 7 + i) as u8).collect()
+}
+
+#[test]
+fn d4_tx_head_wraps_by_compare() {
+    // 2500 packets through rings of any size, also such that are no power of two.
+    for slots in [2, 3, 100, 1024] {
+        let (kernel, port) = FakeKernel::open(slots, slots - 1);
+        let mut tx = port.tx_ring(0).expect("free");
+        let mut sent = 0;
+        for i in 0..2500 {
+            if tx.send(&packet(i, 60)).is_err() {
+                tx.sync().expect("sync");
+                tx.send(&packet(i, 60)).expect("room after a sync");
+            }
+            sent += 1;
+        }
+        tx.sync().expect("sync");
+        let out = kernel.sent();
+        assert_eq!(out.len(), sent);
+        assert!((0..2500).all(|i| out[i].0 == packet(i, 60)), "in order");
+        assert_eq!(kernel.refused(), []);
+    }
+}
+
+#[test]
+fn d4_batches_wrap_too() {
+    let (kernel, port) = FakeKernel::open(1024, 0);
+    let mut tx = port.tx_ring(0).expect("free");
+    for round in 0..4 {
+        let mut batch = tx.reserve_batch(300).expect("room");
+        for i in 0..300 {
+            batch.packet(i, 8).expect("in").fill(round);
+        }
+        batch.commit().expect("all filled");
+        tx.sync().expect("sync");
+    }
+    let out = kernel.sent();
+    assert_eq!(out.len(), 1200);
+    assert_eq!(out[1199].0, [3; 8]);
+    assert_eq!(kernel.refused(), []);
+}
+
+#[test]
+fn d5_full_means_head_equals_tail() {
+    for slots in [2, 100, 1024] {
+        let (kernel, port) = FakeKernel::open(slots, slots / 2);
+        kernel.set_stuck(true);
+        let mut tx = port.tx_ring(0).expect("free");
+        let usable = slots as usize - 1;
+        assert_eq!(tx.ready(), usable);
+        for i in 0..usable {
+            tx.send(&[i as u8]).expect("room");
+        }
+        let full = RingError::NotReady {
+            wanted: 1,
+            available: 0,
+        };
+        assert_eq!(tx.send(&[1]), Err(full));
+        assert_eq!(tx.sync(), Ok(0));
+        assert_eq!(tx.send(&[1]), Err(full));
+        assert!(tx.reserve_batch(1).is_err());
+        assert_eq!(tx.wait(Some(Duration::ZERO)), Ok(0));
+        assert_eq!(tx.pending(), usable);
+        assert_eq!(tx.flush(Duration::ZERO), Ok(usable));
+        kernel.set_stuck(false);
+        assert_eq!(tx.kick(), Ok(Kick::Drained), "a full ring is worth a sync");
+        assert_eq!(tx.pending(), 0);
+        assert_eq!(kernel.refused(), []);
+        let all = tx.reserve_batch(usable).map(|batch| batch.len());
+        assert_eq!(all, Ok(usable), "all of them, not one less");
+    }
+}
+
+#[test]
+fn d6_rx_head_wraps_by_compare() {
+    for slots in [3, 100, 1024] {
+        let (kernel, port) = FakeKernel::open(slots, slots - 2);
+        let mut rx = port.rx_ring(0).expect("free");
+        let mut got = 0;
+        for round in 0..20 {
+            kernel.arrive((0..97).map(|i| (packet(round * 97 + i, 60), 0)));
+            loop {
+                if rx.sync().expect("sync") == 0 {
+                    break;
+                }
+                while let Some(frame) = rx.recv() {
+                    assert_eq!(frame.payload(), packet(got, 60));
+                    got += 1;
+                }
+            }
+        }
+        assert_eq!(got, 20 * 97);
+        assert!(rx.recv().is_none());
+        assert_eq!(kernel.refused(), []);
+    }
+}
+
+#[test]
+fn d6_batches_are_never_more_than_there_is() {
+    let (kernel, port) = FakeKernel::open(8, 6);
+    let mut rx = port.rx_ring(0).expect("free");
+    assert_eq!(rx.recv_batch(1000).len(), 0);
+    kernel.arrive((0..5).map(|i| (vec![i], 0x0100)));
+    rx.sync().expect("sync");
+    let batch = rx.recv_batch(1000);
+    assert_eq!(batch.len(), 5);
+    let bytes: Vec<u8> = batch
+        .iter()
+        .map(|p| p.as_slice().expect("one slot")[0])
+        .collect();
+    assert_eq!(bytes, [0, 1, 2, 3, 4]);
+    assert_eq!(
+        rx.recv_batch(1000).len(),
+        0,
+        "the next call gives them back"
+    );
+}
+
+#[test]
+fn d7_a_ring_has_one_handle() {
+    let (_kernel, port) = FakeKernel::open(8, 0);
+    let tx = port.tx_ring(0).expect("free");
+    assert!(matches!(port.tx_ring(0), Err(Error::RingClaimed { .. })));
+    let _rx = port.rx_ring(0).expect("another ring");
+    drop(tx);
+    let mut tx = port.tx_ring(0).expect("free again");
+    drop(port);
+    tx.send(b"the ring keeps its port").expect("still open");
+}
+
+#[test]
+fn d7_lengths_and_indices_are_checked() {
+    let (kernel, port) = FakeKernel::open(8, 0);
+    let mut tx = port.tx_ring(0).expect("free");
+    let (len, max) = (BUF_SIZE + 1, BUF_SIZE);
+    assert_eq!(tx.send(&vec![0; len]), Err(RingError::TooLong { len, max }));
+    assert_eq!(tx.send(&[]), Err(RingError::ZeroLength));
+    let outside = RingError::OutOfWindow { index: 7, ready: 7 };
+    assert_eq!(tx.peek_at(7, 1), Err(outside));
+    assert_eq!(tx.peek_at(usize::MAX, 1).err().map(drop), Some(()));
+    let beyond = RingError::CommitBeyondWindow {
+        wanted: 8,
+        ready: 7,
+    };
+    assert_eq!(tx.commit_n(8), Err(beyond));
+    let mut batch = tx.reserve_batch(2).expect("room");
+    assert_eq!(
+        batch.packet(2, 1).err(),
+        Some(RingError::OutOfWindow { index: 2, ready: 2 })
+    );
+    batch.packet(1, 1).expect("in");
+    assert_eq!(batch.commit(), Err(RingError::NotPeeked { index: 0 }));
+    tx.sync().expect("sync");
+    assert_eq!(kernel.sent(), []);
+}
+
+#[test]
+fn d11_errors_of_a_sync_are_reported() {
+    let (kernel, port) = FakeKernel::open(8, 0);
+    let (mut tx, mut rx) = (port.tx_ring(0).expect("tx"), port.rx_ring(0).expect("rx"));
+    kernel.fail_with(Some(libc::ENXIO));
+    assert_eq!(tx.sync(), Err(RingError::DeviceGone));
+    assert_eq!(rx.sync(), Err(RingError::DeviceGone));
+    assert_eq!(rx.wait(None), Err(RingError::DeviceGone));
+    kernel.fail_with(Some(libc::EBUSY));
+    assert_eq!(tx.sync().map_err(|e| e.errno()), Err(Some(libc::EBUSY)));
+    kernel.fail_with(None);
+    assert_eq!(tx.sync(), Ok(7));
+}
+
+#[test]
+fn d11_a_reinit_is_seen_although_no_errno_tells() {
+    let (kernel, port) = FakeKernel::open(8, 5);
+    let mut tx = port.tx_ring(0).expect("free");
+    for i in 0..4 {
+        tx.send(&[i]).expect("room");
+    }
+    // Somebody else's write makes the kernel re-initialise the ring.
+    kernel
+        .header(Tx, offset_of!(netmap_ring, head))
+        .store(8, Ordering::Relaxed);
+    assert_eq!(tx.sync(), Err(RingError::Reinitialised { lost: 4 }));
+    assert_eq!(tx.stats().reinits, 1);
+    assert_eq!(kernel.sent(), []);
+    tx.send(b"alive").expect("room");
+    assert_eq!(tx.sync(), Ok(7));
+    assert_eq!(kernel.sent(), [(b"alive".to_vec(), 0)]);
+
+    let mut rx = port.rx_ring(0).expect("free");
+    kernel.arrive((0..5).map(|i| (vec![i], 0)));
+    rx.sync().expect("sync");
+    rx.commit_n(3).expect("three of five");
+    kernel
+        .header(Rx, offset_of!(netmap_ring, cur))
+        .store(u32::MAX, Ordering::Relaxed);
+    assert_eq!(rx.sync(), Err(RingError::Reinitialised { lost: 3 }));
+    assert_eq!(rx.ready(), 5, "unreleased packets stay visible");
+}
+
+#[test]
+fn indices_out_of_range_leave_nothing_in_the_window() {
+    let (kernel, port) = FakeKernel::open(8, 0);
+    let mut rx = port.rx_ring(0).expect("free");
+    kernel.arrive((0..5).map(|i| (vec![i], 0)));
+    rx.sync().expect("sync");
+    let tail = kernel.header(Rx, offset_of!(netmap_ring, tail));
+    tail.store(u32::MAX, Ordering::Relaxed);
+    assert_eq!(rx.ready(), 5, "a tail that makes no sense is not believed");
+    assert_eq!(rx.sync(), Ok(5), "and the kernel restores it");
+}
+
+#[test]
+fn d14_flags_of_earlier_packets_do_not_stick() {
+    let (kernel, port) = FakeKernel::open(4, 0);
+    let mut tx = port.tx_ring(0).expect("free");
+    for i in 0..4 {
+        let slot = kernel.slot(Tx, i);
+        kernel.set_slot(
+            Tx,
+            i,
+            Slot {
+                flags: u16::MAX,
+                ..slot
+            },
+        );
+    }
+    tx.send(b"send").expect("room");
+    tx.peek_at(0, 4).expect("in").copy_from_slice(b"peek");
+    tx.commit().expect("peeked");
+    tx.reserve_batch(1)
+        .map(|mut b| b.packet(0, 5).map(|p| p.fill(0)).and(b.commit()))
+        .expect("room")
+        .expect("filled");
+    tx.sync().expect("sync");
+    assert!(kernel.sent().iter().all(|(_, flags)| *flags == 0));
+}
+
+#[test]
+fn d14_packets_of_several_slots_are_whole() {
+    let (kernel, port) = FakeKernel::open(16, 13);
+    let mut rx = port.rx_ring(0).expect("free");
+    kernel.arrive([
+        (vec![1; 256], 0x0320),
+        (vec![2; 256], 0x0320),
+        (vec![3; 10], 0x0300),
+        (vec![4; 60], 0x0100),
+        (vec![5; 60], MORE),
+    ]);
+    rx.sync().expect("sync");
+    assert!(rx.is_continued(0) && !rx.is_continued(2));
+    let partial = RingError::PartialPacket { index: 0 };
+    assert_eq!(rx.commit_n(1), Err(partial));
+    let frame = rx.recv().expect("a packet");
+    let whole = [vec![1; 256], vec![2; 256], vec![3; 10]].concat();
+    assert_eq!(frame.payload(), whole);
+    assert_eq!(
+        frame.slots().map(<[u8]>::len).collect::<Vec<_>>(),
+        [256, 256, 10]
+    );
+    assert_eq!(rx.recv().expect("the next").payload(), [4; 60]);
+    assert!(rx.recv().is_none(), "not whole yet");
+    kernel.arrive([(vec![6], 0)]);
+    rx.sync().expect("sync");
+    let mut buf = [0; 60];
+    let small = RingError::BufferTooSmall {
+        len: 61,
+        capacity: 60,
+    };
+    assert_eq!(rx.recv_into(&mut buf), Err(small));
+    assert_eq!(rx.recv_packet().expect("still there").len(), 61);
+    assert!(rx.recv_packet().is_none());
+}
+
+#[test]
+fn packets_of_several_slots_are_sent_whole() {
+    let (kernel, port) = FakeKernel::open(16, 15);
+    let mut tx = port.tx_ring(0).expect("free");
+    let data = packet(3, 2 * BUF_SIZE + 5);
+    assert_eq!(tx.send_packet(&[&data[..100], &[], &data[100..]]), Ok(3));
+    assert_eq!(tx.send_packet(&[b"short"]), Ok(1));
+    assert_eq!(tx.send_packet(&[&[], &[]]), Err(RingError::ZeroLength));
+    let most = 15 * BUF_SIZE;
+    assert_eq!(
+        tx.send_packet(&[&vec![0; most + 1]]),
+        Err(RingError::TooLong {
+            len: most + 1,
+            max: most
+        })
+    );
+    let wanted = RingError::NotReady {
+        wanted: 15,
+        available: 11,
+    };
+    assert_eq!(tx.send_packet(&[&vec![0; most]]), Err(wanted));
+    tx.peek_at(0, 1).expect("in");
+    tx.set_continued(0, true).expect("peeked");
+    assert_eq!(tx.commit(), Err(RingError::PartialPacket { index: 0 }));
+    assert_eq!(
+        tx.set_continued(1, true),
+        Err(RingError::NotPeeked { index: 1 })
+    );
+    tx.sync().expect("sync");
+    let sent = kernel.sent();
+    assert_eq!(
+        sent.iter().map(|s| s.1).collect::<Vec<_>>(),
+        [MORE, MORE, 0, 0]
+    );
+    let joined: Vec<u8> = sent[..3].iter().flat_map(|s| s.0.clone()).collect();
+    assert_eq!(joined, data);
+}
+
+#[test]
+fn slots_that_make_no_sense_are_counted_and_never_read() {
+    let (kernel, port) = FakeKernel::open(16, 0);
+    let (mut rx, mut tx) = (port.rx_ring(0).expect("rx"), port.tx_ring(0).expect("tx"));
+    kernel.arrive((0..8).map(|i| (vec![i; 4], 0)));
+    rx.sync().expect("sync");
+    let meddle = |i, buf_idx: Option<u32>, len, flags| {
+        let slot = kernel.slot(Rx, i);
+        let buf_idx = buf_idx.unwrap_or(slot.buf_idx);
+        kernel.set_slot(
+            Rx,
+            i,
+            Slot {
+                buf_idx,
+                len,
+                flags,
+            },
+        );
+    };
+    meddle(0, Some(u32::MAX), 60, 0);
+    meddle(1, Some(0), 60, 0);
+    meddle(2, Some(100), 60, 0);
+    meddle(3, None, u16::MAX, 0);
+    meddle(4, Some(1), 60, MORE);
+    assert_eq!(rx.peek_at(0).expect("in").len(), 0);
+    let frame = rx.recv().expect("the first good one");
+    assert_eq!(frame.len(), BUF_SIZE, "cut to the buffer");
+    assert_eq!(&frame.payload()[..4], [3; 4]);
+    assert_eq!(
+        rx.recv().expect("4 and 5 are one bad packet").payload(),
+        [6; 4]
+    );
+    assert_eq!(rx.recv().expect("the last").payload(), [7; 4]);
+    assert!(rx.recv().is_none());
+    assert_eq!((rx.stats().bad_index, rx.stats().bad_length), (5, 1));
+
+    let slot = kernel.slot(Tx, 0);
+    kernel.set_slot(
+        Tx,
+        0,
+        Slot {
+            buf_idx: 100,
+            ..slot
+        },
+    );
+    assert_eq!(tx.send(b"x"), Err(RingError::Reinitialised { lost: 0 }));
+    assert_eq!(tx.stats().bad_index, 1);
+}
+
+#[test]
+fn a_packet_without_end_does_not_block_the_ring() {
+    let (kernel, port) = FakeKernel::open(4, 3);
+    let mut rx = port.rx_ring(0).expect("free");
+    kernel.arrive((0..4).map(|i| (vec![i], MORE)));
+    kernel.arrive([(vec![4], 0)]);
+    rx.sync().expect("sync");
+    assert!(rx.recv().is_none(), "three slots of nothing");
+    assert_eq!(rx.stats().truncated, 3);
+    rx.sync().expect("sync");
+    assert_eq!(rx.recv().expect("the rest").payload(), [3, 4]);
+}
+
+#[test]
+fn offsets_of_slots_are_respected() {
+    let (kernel, port) = FakeKernel::open_with(4, 0, 0xff);
+    let (mut rx, mut tx) = (port.rx_ring(0).expect("rx"), port.tx_ring(0).expect("tx"));
+    kernel.set_ptr(Rx, 0, 6);
+    kernel.arrive([(b"headroompayload".to_vec(), 0)]);
+    rx.sync().expect("sync");
+    assert_eq!(&rx.peek().expect("one")[..9], b"ompayload");
+    kernel.set_ptr(Tx, 0, 250);
+    let too_long = RingError::TooLong { len: 7, max: 6 };
+    assert_eq!(tx.send(&[0; 7]), Err(too_long));
+    tx.send(b"sixsix").expect("fits");
+    tx.sync().expect("sync");
+    assert_eq!(kernel.sent(), [(b"sixsix".to_vec(), 0)]);
+}
+
+#[test]
+fn forwarding_in_one_memory_swaps_buffers() {
+    let (kernel, port) = FakeKernel::open(8, 6);
+    let (mut rx, mut tx) = (port.rx_ring(0).expect("rx"), port.tx_ring(0).expect("tx"));
+    assert!(tx.shares_memory_with(&rx));
+    kernel.arrive([
+        (vec![1; 60], 0),
+        (vec![2; 60], 0),
+        (vec![3; 60], MORE),
+        (vec![4; 9], 0),
+    ]);
+    rx.sync().expect("sync");
+    let (from, to) = (kernel.slot(Rx, 6).buf_idx, kernel.slot(Tx, 6).buf_idx);
+    let done = tx.forward_n(&mut rx, 3, |bytes| {
+        bytes[0] = 9;
+        if bytes[1] == 2 {
+            Verdict::Drop
+        } else {
+            Verdict::Forward
+        }
+    });
+    assert_eq!(done, Ok(Forwarded::new(1, 1, 0)), "half a packet stays");
+    assert_eq!(
+        (kernel.slot(Tx, 6).buf_idx, kernel.slot(Rx, 6).buf_idx),
+        (from, to)
+    );
+    assert_ne!(kernel.slot(Tx, 6).flags & Slot::BUF_CHANGED, 0);
+    assert_ne!(kernel.slot(Rx, 6).flags & Slot::BUF_CHANGED, 0);
+    let done = tx.forward_n(&mut rx, 8, |_| Verdict::Forward);
+    assert_eq!(done, Ok(Forwarded::new(2, 0, 0)));
+    tx.sync().expect("sync");
+    rx.sync().expect("sync");
+    let lens: Vec<_> = kernel
+        .sent()
+        .iter()
+        .map(|s| (s.0[0], s.0.len(), s.1 & MORE))
+        .collect();
+    assert_eq!(lens, [(9, 60, 0), (3, 60, MORE), (4, 9, 0)]);
+    assert_eq!(kernel.refused(), []);
+    // No buffer is in two slots.
+    let mut all: Vec<u32> = (0..8)
+        .flat_map(|i| [kernel.slot(Rx, i).buf_idx, kernel.slot(Tx, i).buf_idx])
+        .collect();
+    all.sort_unstable();
+    assert_eq!(all, (2..18).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_panic_while_forwarding_shows_no_packet_twice() {
+    let (kernel, port) = FakeKernel::open(8, 0);
+    let (mut rx, mut tx) = (port.rx_ring(0).expect("rx"), port.tx_ring(0).expect("tx"));
+    kernel.arrive((0..4).map(|i| (vec![i; 4], 0)));
+    rx.sync().expect("sync");
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        tx.forward_n(&mut rx, 4, |bytes| {
+            assert_ne!(bytes[0], 2, "the third packet");
+            Verdict::Forward
+        })
+    }));
+    assert!(panicked.is_err());
+    tx.sync().expect("sync");
+    assert_eq!(kernel.sent().len(), 2);
+    assert_eq!(rx.recv().expect("where it panicked").payload(), [2; 4]);
+}
+
+#[test]
+fn frames_forgotten_are_given_back() {
+    let (kernel, port) = FakeKernel::open(4, 0);
+    let mut rx = port.rx_ring(0).expect("free");
+    kernel.arrive((0..3).map(|i| (vec![i], 0)));
+    rx.sync().expect("sync");
+    let _ = rx.recv();
+    assert_eq!(rx.ready(), 2);
+    let _ = rx.recv_batch(9);
+    drop(rx);
+    let mut rx = port.rx_ring(0).expect("free again");
+    assert_eq!(rx.ready(), 0);
+    assert_eq!(rx.kick(), Ok(Kick::Drained));
+}
+
+#[test]
+fn a_new_handle_goes_on_where_the_old_one_was() {
+    let (kernel, port) = FakeKernel::open(8, 7);
+    let mut tx = port.tx_ring(0).expect("free");
+    tx.send(b"flushed on drop").expect("room");
+    tx.peek_at(0, 9).expect("in").copy_from_slice(b"forgotten");
+    drop(tx);
+    assert_eq!(kernel.sent(), [(b"flushed on drop".to_vec(), 0)]);
+    let mut rx = port.rx_ring(0).expect("free");
+    kernel.arrive((0..3).map(|i| (vec![i], 0)));
+    rx.sync().expect("sync");
+    rx.recv().expect("the first");
+    drop(rx);
+    let mut rx = port.rx_ring(0).expect("free again");
+    assert_eq!(rx.recv().expect("the second").payload(), [1]);
+}
+
+/// What a program may do with both rings.
+#[derive(Debug, Clone)]
+enum Op {
+    Send(u8),
+    SendLong(u16),
+    Stage(u8, u8),
+    Commit(u8),
+    Reserve(u8, bool),
+    SyncTx,
+    Arrive(u8, bool),
+    SyncRx,
+    Recv,
+    RecvBatch(u8),
+    CommitRx(u8),
+    Forward(u8),
+    Stuck(bool),
+}
+
+fn op() -> impl Strategy<Value = Op> {
+    prop_oneof![
+        (1..200u8).prop_map(Op::Send),
+        (1..1500u16).prop_map(Op::SendLong),
+        (any::<u8>(), 1..200u8).prop_map(|(i, n)| Op::Stage(i, n)),
+        any::<u8>().prop_map(Op::Commit),
+        (0..9u8, any::<bool>()).prop_map(|(n, c)| Op::Reserve(n, c)),
+        Just(Op::SyncTx),
+        (1..20u8, any::<bool>()).prop_map(|(n, m)| Op::Arrive(n, m)),
+        Just(Op::SyncRx),
+        Just(Op::Recv),
+        (0..9u8).prop_map(Op::RecvBatch),
+        (0..9u8).prop_map(Op::CommitRx),
+        (0..9u8).prop_map(Op::Forward),
+        any::<bool>().prop_map(Op::Stuck),
+    ]
+}
+
+proptest! {
+    /// Whatever is done in whatever order: the kernel refuses nothing, every packet arrives once
+    /// and in order, and every buffer stays in exactly one slot.
+    #[test]
+    fn any_sequence_of_operations(
+        // Three slots, the longest packet here, have to fit.
+        slots in 4..20u32,
+        start in any::<prop::sample::Index>(),
+        ops in prop::collection::vec(op(), 1..120),
+    ) {
+        let (kernel, port) = FakeKernel::open(slots, start.index(slots as usize) as u32);
+        let (mut rx, mut tx) = (port.rx_ring(0).expect("rx"), port.tx_ring(0).expect("tx"));
+        let (mut arrived, mut seen, mut stamp) = (0u32, 0u32, 0u8);
+        let mut committed = 0;
+        let mut sent = 0;
+        for op in ops {
+            stamp = stamp.wrapping_add(1);
+            match op {
+                Op::Send(n) => committed += usize::from(tx.send(&vec![stamp; n.into()]).is_ok()),
+                Op::SendLong(n) => committed += tx.send_packet(&[&vec![stamp; n.into()]]).unwrap_or(0),
+                Op::Stage(i, n) => { let _ = tx.peek_at(i.into(), n.into()); }
+                Op::Commit(n) => committed += tx.commit_n(n.into()).map_or(0, |()| n.into()),
+                Op::Reserve(n, commit) => if let Ok(mut batch) = tx.reserve_batch(n.into()) {
+                    for i in 0..batch.len() {
+                        batch.packet(i, 4).expect("reserved").fill(stamp);
+                    }
+                    if commit {
+                        batch.commit().expect("all filled");
+                        committed += usize::from(n);
+                    }
+                },
+                Op::SyncTx => { tx.sync().expect("sync"); }
+                Op::Arrive(n, more) => {
+                    kernel.arrive((0..n).map(|i| {
+                        let flags = if more && i + 1 < n.min(3) { MORE } else { 0 };
+                        ((arrived + u32::from(i)).to_ne_bytes().to_vec(), flags)
+                    }));
+                    arrived += u32::from(n);
+                }
+                Op::SyncRx => { rx.sync().expect("sync"); }
+                Op::Recv => if let Some(frame) = rx.recv() {
+                    for slot in frame.slots() {
+                        prop_assert_eq!(slot, seen.to_ne_bytes());
+                        seen += 1;
+                    }
+                },
+                Op::RecvBatch(n) => for packet in rx.recv_batch(n.into()) {
+                    for slot in packet.slots() {
+                        prop_assert_eq!(slot, seen.to_ne_bytes());
+                        seen += 1;
+                    }
+                },
+                Op::CommitRx(n) => if rx.ready() >= n.into() && rx.commit_n(n.into()).is_ok() {
+                    seen += u32::from(n);
+                },
+                Op::Forward(n) => {
+                    let done = tx.forward_n(&mut rx, n.into(), |bytes| {
+                        assert_eq!(bytes, seen.to_ne_bytes());
+                        seen += 1;
+                        Verdict::Forward
+                    }).expect("good rings");
+                    prop_assert_eq!(done.dropped, 0);
+                    committed += done.forwarded;
+                }
+                Op::Stuck(stuck) => kernel.set_stuck(stuck),
+            }
+            sent += kernel.sent().len();
+        }
+        tx.sync().expect("sync");
+        sent += kernel.sent().len();
+        prop_assert_eq!(sent, committed);
+        prop_assert_eq!(kernel.refused(), []);
+        let mut all: Vec<u32> = (0..slots)
+            .flat_map(|i| [kernel.slot(Rx, i).buf_idx, kernel.slot(Tx, i).buf_idx])
+            .collect();
+        all.sort_unstable();
+        prop_assert_eq!(all, (2..2 * slots + 2).collect::<Vec<_>>());
+    }
+
+    /// Whatever the other side writes into shared words, nothing is read outside of the memory.
+    #[test]
+    fn any_words_of_the_other_side(
+        slots in 2..12u32,
+        words in prop::collection::vec((any::<bool>(), 0..6u8, 0..12u32, any::<u64>()), 1..60),
+    ) {
+        let (kernel, port) = FakeKernel::open(slots, 0);
+        let (mut rx, mut tx) = (port.rx_ring(0).expect("rx"), port.tx_ring(0).expect("tx"));
+        for (is_tx, what, i, value) in words {
+            let direction = if is_tx { Tx } else { Rx };
+            let field = match what {
+                0 => offset_of!(netmap_ring, head),
+                1 => offset_of!(netmap_ring, cur),
+                2 => offset_of!(netmap_ring, tail),
+                3 => offset_of!(netmap_ring, num_slots),
+                4 => offset_of!(netmap_ring, nr_buf_size),
+                _ => {
+                    // Not beyond the buffers: the fake kernel itself does not check.
+                    let [a, b, c, d, ..] = value.to_ne_bytes();
+                    let slot = Slot {
+                        buf_idx: u32::from(a) % (2 * slots + 2),
+                        len: u16::from(b) % 256,
+                        flags: u16::from_ne_bytes([c, d]),
+                    };
+                    kernel.set_slot(direction, i % slots, slot);
+                    continue;
+                }
+            };
+            kernel.header(direction, field).store(value as u32, Ordering::Relaxed);
+            let _ = tx.send(&[1; 60]);
+            let _ = tx.send_packet(&[&[2; 600]]);
+            while let Some(frame) = rx.recv() {
+                let _ = frame.payload().to_vec();
+            }
+            let _ = tx.forward_n(&mut rx, 9, |_| Verdict::Forward);
+            let _ = (tx.sync(), rx.sync());
+        }
+    }
+}

@@ -1,0 +1,566 @@
+//! The transmit ring.
+
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use packet_ring::{Kick, Ring, RingError, Transmit};
+
+use super::raw::{Resync, Slot};
+use super::{CORRUPT, RawRing, RingStats, TxBatch};
+use crate::line::{Line, Waited};
+use crate::{Error, Readiness};
+
+/// Marks a staged slot whose packet goes on in the next one; the low 16 bits are its length.
+const CONTINUED: u32 = 1 << 31;
+/// A slot's length has 16 bits, whatever the size of the buffers.
+const MAX_LEN: usize = u16::MAX as usize;
+
+/// A transmit ring of a port: the only handle of it, free to move to another thread.
+///
+/// Packets are put into slots ([`send`](TxRing::send), [`reserve_batch`](TxRing::reserve_batch),
+/// or seek, peek and commit) and leave with the next [`sync`](TxRing::sync),
+/// [`kick`](TxRing::kick) or [`wait`](TxRing::wait). Of `capacity` slots one always stays free.
+///
+/// Dropping it syncs once more if something is left to be sent, and frees the ring for the next
+/// [`tx_ring`](crate::Netmap::tx_ring). Whatever was peeked but not committed is forgotten.
+pub struct TxRing {
+    pub(super) raw: RawRing,
+    line: Line,
+    /// What was peeked, by slot number: 0, or the length and perhaps `CONTINUED`.
+    staged: Box<[u32]>,
+    /// Slots committed since the last sync.
+    unsynced: u32,
+    pub(super) stats: RingStats,
+}
+
+impl TxRing {
+    pub(crate) fn new(raw: RawRing, line: Line) -> TxRing {
+        TxRing {
+            staged: vec![0; raw.num_slots() as usize].into_boxed_slice(),
+            raw,
+            line,
+            unsynced: 0,
+            stats: RingStats::default(),
+        }
+    }
+
+    /// Slots of the ring. At most one less can be ready.
+    #[doc(alias = "num_slots")]
+    #[inline]
+    pub fn capacity(&self) -> usize {
+        self.raw.num_slots() as usize
+    }
+
+    /// The longest packet, in bytes, that one slot holds.
+    #[doc(alias = "nr_buf_size")]
+    #[inline]
+    pub fn frame_size(&self) -> usize {
+        (self.raw.buf_size() as usize).min(MAX_LEN)
+    }
+
+    /// The number of the ring in its port: NIC rings first, then the host rings.
+    #[doc(alias = "ringid")]
+    pub fn ring_id(&self) -> u16 {
+        self.raw.ring_id()
+    }
+
+    /// The readiness of this ring as a file descriptor, for event loops.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Os`] where there are no descriptors left; [`Error::Unsupported`] where the ring is
+    /// one of several of an exclusive port in the kernel.
+    pub fn readiness(&self) -> Result<Readiness, Error> {
+        self.line.readiness()
+    }
+
+    /// What was counted since this handle was made.
+    pub fn stats(&self) -> RingStats {
+        self.stats
+    }
+
+    /// Refreshes the window and returns how many slots are free. No system call: more become free
+    /// by [`sync`](TxRing::sync), [`kick`](TxRing::kick) and [`wait`](TxRing::wait).
+    #[doc(alias = "nm_ring_space")]
+    #[inline]
+    pub fn ready(&mut self) -> usize {
+        self.raw.refresh() as usize
+    }
+
+    /// Makes sure that `n` slots are free, and returns how many there are (at least `n`).
+    ///
+    /// # Errors
+    ///
+    /// [`RingError::NotReady`] with the number available where there are fewer.
+    #[inline]
+    pub fn seek_n(&mut self, n: usize) -> Result<usize, RingError> {
+        Ring::seek_n(self, n)
+    }
+
+    /// [`seek_n`](TxRing::seek_n)`(1)`.
+    ///
+    /// # Errors
+    ///
+    /// As [`seek_n`](TxRing::seek_n).
+    #[inline]
+    pub fn seek(&mut self) -> Result<usize, RingError> {
+        Ring::seek_n(self, 1)
+    }
+
+    fn check_window(&self, i: usize) -> Result<u32, RingError> {
+        let ready = self.raw.window();
+        match u32::try_from(i) {
+            Ok(i) if i < ready => Ok(i),
+            _ => Err(RingError::OutOfWindow {
+                index: i,
+                ready: ready as usize,
+            }),
+        }
+    }
+
+    /// The first `len` bytes of slot `i` of the window, to be written; `len` becomes the length of
+    /// the packet. The content is whatever was there before. Peeking again changes the length.
+    ///
+    /// # Errors
+    ///
+    /// [`RingError::OutOfWindow`], [`RingError::TooLong`], [`RingError::ZeroLength`], and
+    /// [`RingError::Reinitialised`] where the slot refers to no buffer.
+    #[doc(alias = "NETMAP_BUF")]
+    #[inline]
+    pub fn peek_at(&mut self, i: usize, len: usize) -> Result<&mut [u8], RingError> {
+        let i = self.check_window(i)?;
+        let at = self.raw.position(i) as usize;
+        let buffer = match self.raw.buffer_mut(i) {
+            Some(buffer) => buffer,
+            None => {
+                self.stats.bad_index += 1;
+                return Err(CORRUPT);
+            }
+        };
+        let room = buffer.len().min(MAX_LEN);
+        check_length(len, room)?;
+        self.staged[at] = len as u32;
+        Ok(&mut buffer[..len])
+    }
+
+    /// [`peek_at`](TxRing::peek_at)`(0, len)`.
+    ///
+    /// # Errors
+    ///
+    /// As [`peek_at`](TxRing::peek_at).
+    #[inline]
+    pub fn peek(&mut self, len: usize) -> Result<&mut [u8], RingError> {
+        self.peek_at(0, len)
+    }
+
+    /// Seek and peek in one.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`seek`](TxRing::seek) and [`peek`](TxRing::peek).
+    #[inline]
+    pub fn seek_and_peek(&mut self, len: usize) -> Result<&mut [u8], RingError> {
+        self.seek()?;
+        self.peek_at(0, len)
+    }
+
+    /// Says whether the packet in slot `i` goes on in slot `i + 1`. Peeking a slot clears it.
+    ///
+    /// # Errors
+    ///
+    /// [`RingError::OutOfWindow`]; [`RingError::NotPeeked`] where the slot was not peeked yet.
+    #[doc(alias = "NS_MOREFRAG")]
+    pub fn set_continued(&mut self, i: usize, continued: bool) -> Result<(), RingError> {
+        let at = self.raw.position(self.check_window(i)?) as usize;
+        match &mut self.staged[at] {
+            0 => Err(RingError::NotPeeked { index: i }),
+            staged if continued => {
+                *staged |= CONTINUED;
+                Ok(())
+            }
+            staged => {
+                *staged &= !CONTINUED;
+                Ok(())
+            }
+        }
+    }
+
+    /// Hands the first `n` slots of the window over for sending, at the next sync.
+    ///
+    /// # Errors
+    ///
+    /// Each commits nothing: [`RingError::CommitBeyondWindow`]; [`RingError::NotPeeked`] for a
+    /// slot that was not peeked since it became free; [`RingError::PartialPacket`] where the last
+    /// of them says that its packet goes on.
+    #[inline]
+    pub fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
+        let ready = self.raw.window();
+        let Some(count) = u32::try_from(n).ok().filter(|&n| n <= ready) else {
+            return Err(RingError::CommitBeyondWindow {
+                wanted: n,
+                ready: ready as usize,
+            });
+        };
+        let mut continued = 0;
+        for i in 0..count {
+            let staged = self.staged[self.raw.position(i) as usize];
+            if staged == 0 {
+                return Err(RingError::NotPeeked { index: i as usize });
+            }
+            continued = staged & CONTINUED;
+        }
+        if continued != 0 {
+            return Err(RingError::PartialPacket { index: n - 1 });
+        }
+        for i in 0..count {
+            let staged = std::mem::take(&mut self.staged[self.raw.position(i) as usize]);
+            let more = staged & CONTINUED != 0;
+            self.fill(i, staged as u16, more);
+        }
+        self.hand_over(count);
+        Ok(())
+    }
+
+    /// [`commit_n`](TxRing::commit_n)`(1)`.
+    ///
+    /// # Errors
+    ///
+    /// As [`commit_n`](TxRing::commit_n).
+    #[inline]
+    pub fn commit(&mut self) -> Result<(), RingError> {
+        self.commit_n(1)
+    }
+
+    /// Writes length and flags of a slot. All flags of an earlier packet go.
+    #[inline]
+    fn fill(&mut self, i: u32, len: u16, more: bool) {
+        let buf_idx = self.raw.slot(i).buf_idx;
+        let flags = if more { Slot::MOREFRAG } else { 0 };
+        self.raw.set_slot(
+            i,
+            Slot {
+                buf_idx,
+                len,
+                flags,
+            },
+        );
+    }
+
+    #[inline]
+    fn hand_over(&mut self, n: u32) {
+        self.raw.advance(n);
+        self.unsynced += n;
+        self.stats.slots += u64::from(n);
+    }
+
+    /// Hands over slots that were filled elsewhere; what was staged in them is forgotten.
+    pub(super) fn hand_over_filled(&mut self, n: u32) {
+        self.unstage(n);
+        self.hand_over(n);
+    }
+
+    /// Forgets what was peeked in the first `n` slots of the window.
+    pub(super) fn unstage(&mut self, n: u32) {
+        for i in 0..n {
+            self.staged[self.raw.position(i) as usize] = 0;
+        }
+    }
+
+    /// Copies one packet into the ring and commits it; it leaves with the next
+    /// [`sync`](TxRing::sync).
+    ///
+    /// # Errors
+    ///
+    /// [`RingError::NotReady`] where the ring is full, [`RingError::TooLong`],
+    /// [`RingError::ZeroLength`], [`RingError::Reinitialised`] as [`peek_at`](TxRing::peek_at).
+    /// The ring is then as it was.
+    #[inline]
+    pub fn send(&mut self, packet: &[u8]) -> Result<(), RingError> {
+        self.need(1)?;
+        self.peek_at(0, packet.len())?.copy_from_slice(packet);
+        let at = self.raw.position(0) as usize;
+        self.staged[at] = 0;
+        self.fill(0, packet.len() as u16, false);
+        self.hand_over(1);
+        Ok(())
+    }
+
+    /// As [`seek_n`](TxRing::seek_n), but looks at shared memory only if it has to.
+    #[inline]
+    fn need(&mut self, n: usize) -> Result<(), RingError> {
+        if self.raw.window() as usize >= n {
+            return Ok(());
+        }
+        self.seek_n(n).map(drop)
+    }
+
+    /// Copies one packet, given in parts, into as many slots as it takes, and commits it. Returns
+    /// how many slots that are.
+    ///
+    /// # Errors
+    ///
+    /// [`RingError::NotReady`] with the number of slots it takes, [`RingError::TooLong`] where
+    /// that is more than 64 or than the ring has, [`RingError::ZeroLength`],
+    /// [`RingError::Reinitialised`] as [`peek_at`](TxRing::peek_at). Nothing is committed then.
+    #[doc(alias = "NS_MOREFRAG")]
+    #[doc(alias = "NETMAP_MAX_FRAGS")]
+    pub fn send_packet(&mut self, parts: &[&[u8]]) -> Result<usize, RingError> {
+        let len: usize = parts.iter().map(|part| part.len()).sum();
+        let slots = len.div_ceil(self.frame_size());
+        let most = (self.capacity() - 1).min(netmap_sys::NETMAP_MAX_FRAGS as usize);
+        check_length(len, most * self.frame_size())?;
+        self.need(slots)?;
+        let used = self.stage_parts(parts, len);
+        match used.and_then(|used| self.commit_n(used).map(|()| used)) {
+            Ok(used) => Ok(used),
+            Err(e) => {
+                self.unstage(self.raw.window());
+                Err(e)
+            }
+        }
+    }
+
+    fn stage_parts(&mut self, parts: &[&[u8]], len: usize) -> Result<usize, RingError> {
+        let mut parts = parts.iter().copied();
+        let mut part: &[u8] = &[];
+        let (mut left, mut used) = (len, 0);
+        while left > 0 {
+            // With offsets in use a slot may hold less than frame_size.
+            let i = u32::try_from(used).unwrap_or(u32::MAX);
+            if i >= self.raw.window() {
+                return Err(RingError::NotReady {
+                    wanted: used + 1,
+                    available: used,
+                });
+            }
+            let room = self.raw.buffer_mut(i).ok_or(CORRUPT)?.len().min(MAX_LEN);
+            let take = left.min(room);
+            let mut target = self.peek_at(used, take)?;
+            while !target.is_empty() {
+                if part.is_empty() {
+                    part = parts.next().unwrap_or(&[]);
+                    continue;
+                }
+                let n = part.len().min(target.len());
+                let (now, later) = part.split_at(n);
+                let (head, tail) = target.split_at_mut(n);
+                head.copy_from_slice(now);
+                (part, target) = (later, tail);
+            }
+            left -= take;
+            self.set_continued(used, left > 0)?;
+            used += 1;
+        }
+        Ok(used)
+    }
+
+    /// Copies as many packets into the ring as there is room for, from the front, and commits them
+    /// at once. Returns how many those are; the others are the caller's to send again.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`peek_at`](TxRing::peek_at) for the first packet that is refused; then nothing
+    /// was committed.
+    #[inline]
+    pub fn send_batch(&mut self, packets: &[&[u8]]) -> Result<usize, RingError> {
+        Transmit::send_batch(self, packets)
+    }
+
+    /// Reserves `n` free slots, to be filled and committed together.
+    ///
+    /// # Errors
+    ///
+    /// [`RingError::NotReady`] with the number available where there are fewer.
+    #[inline]
+    pub fn reserve_batch(&mut self, n: usize) -> Result<TxBatch<'_>, RingError> {
+        self.need(n)?;
+        Ok(TxBatch::new(self, n as u32))
+    }
+
+    /// Sends what was committed, and takes back the slots of what has been sent. Returns how many
+    /// slots are free then.
+    ///
+    /// # Errors
+    ///
+    /// [`RingError::DeviceGone`], [`RingError::LinkDown`], [`RingError::Os`], and
+    /// [`RingError::Reinitialised`], which no error number tells: it is found by comparing the
+    /// ring's head.
+    #[doc(alias = "NIOCTXSYNC")]
+    pub fn sync(&mut self) -> Result<usize, RingError> {
+        self.stats.syncs += 1;
+        self.line.sync()?;
+        self.synced()?;
+        Ok(self.raw.window() as usize)
+    }
+
+    /// Takes note of what a sync did.
+    fn synced(&mut self) -> Result<(), RingError> {
+        let window = self.raw.window();
+        let before = self.raw.position(0);
+        let resync = self.raw.resync();
+        match resync {
+            Resync::Kept => {}
+            // The kernel has put packets of its own into the first slots.
+            Resync::Forwarded(n) => {
+                let slots = self.staged.len() as u32;
+                for i in 0..n.min(window) {
+                    let room = slots - before;
+                    let at = if i < room { before + i } else { i - room };
+                    self.staged[at as usize] = 0;
+                }
+            }
+            Resync::Reset { .. } | Resync::Broken => self.staged.fill(0),
+        }
+        let unsynced = std::mem::take(&mut self.unsynced);
+        self.stats.resync(resync, unsynced)
+    }
+
+    /// [`sync`](TxRing::sync), if something was committed since the last one or if the ring is
+    /// full.
+    ///
+    /// # Errors
+    ///
+    /// As [`sync`](TxRing::sync).
+    #[inline]
+    pub fn kick(&mut self) -> Result<Kick, RingError> {
+        if self.unsynced == 0 && (self.raw.window() > 0 || self.raw.refresh() > 0) {
+            return Ok(Kick::NotNeeded);
+        }
+        self.sync()?;
+        Ok(Kick::Drained)
+    }
+
+    /// Sends what was committed and blocks until at least one slot is free; returns how many are.
+    /// `None` waits for ever; a timeout that runs out returns `Ok(0)`.
+    ///
+    /// # Errors
+    ///
+    /// As [`sync`](TxRing::sync).
+    #[doc(alias = "poll")]
+    #[doc(alias = "POLLOUT")]
+    pub fn wait(&mut self, timeout: Option<Duration>) -> Result<usize, RingError> {
+        let deadline = timeout.and_then(|t| Instant::now().checked_add(t));
+        if self.unsynced > 0 {
+            self.sync()?;
+        }
+        loop {
+            let ready = self.ready();
+            if ready > 0 {
+                return Ok(ready);
+            }
+            let left = deadline.map(|d| d.saturating_duration_since(Instant::now()));
+            self.stats.syncs += 1;
+            let waited = self.line.wait(left)?;
+            self.synced()?;
+            if waited == Waited::Failed {
+                return Err(RingError::DeviceGone);
+            }
+            if self.raw.window() == 0 && deadline.is_some_and(|d| Instant::now() >= d) {
+                return Ok(0);
+            }
+        }
+    }
+
+    /// Slots that were committed and are not free again: still to be sent, or, in a pipe, still to
+    /// be read by the other end.
+    #[doc(alias = "nm_tx_pending")]
+    pub fn pending(&mut self) -> usize {
+        self.capacity() - 1 - self.ready()
+    }
+
+    /// Syncs until nothing is [`pending`](TxRing::pending), or `timeout` runs out. Returns how
+    /// many slots are left pending.
+    ///
+    /// # Errors
+    ///
+    /// As [`sync`](TxRing::sync).
+    pub fn flush(&mut self, timeout: Duration) -> Result<usize, RingError> {
+        let deadline = Instant::now().checked_add(timeout);
+        let mut pause = Duration::from_micros(20);
+        loop {
+            self.sync()?;
+            let pending = self.pending();
+            if pending == 0 || deadline.is_some_and(|d| Instant::now() >= d) {
+                return Ok(pending);
+            }
+            // There is no event for "all sent": poll returns as soon as one slot is free.
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(Duration::from_millis(1));
+        }
+    }
+}
+
+fn check_length(len: usize, max: usize) -> Result<(), RingError> {
+    match len {
+        0 => Err(RingError::ZeroLength),
+        len if len > max => Err(RingError::TooLong { len, max }),
+        _ => Ok(()),
+    }
+}
+
+impl Drop for TxRing {
+    fn drop(&mut self) {
+        if self.unsynced > 0 {
+            // Nobody is left to be told; `sync` before dropping tells.
+            let _ = self.sync();
+        }
+    }
+}
+
+impl fmt::Debug for TxRing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TxRing")
+            .field("ring_id", &self.ring_id())
+            .field("capacity", &self.capacity())
+            .field("ready", &self.raw.window())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Ring for TxRing {
+    #[inline]
+    fn capacity(&self) -> usize {
+        TxRing::capacity(self)
+    }
+
+    #[inline]
+    fn frame_size(&self) -> usize {
+        TxRing::frame_size(self)
+    }
+
+    #[inline]
+    fn ready(&mut self) -> usize {
+        TxRing::ready(self)
+    }
+
+    #[inline]
+    fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
+        TxRing::commit_n(self, n)
+    }
+
+    #[inline]
+    fn kick(&mut self) -> Result<Kick, RingError> {
+        TxRing::kick(self)
+    }
+
+    fn wait(&mut self, timeout: Option<Duration>) -> Result<usize, RingError> {
+        TxRing::wait(self, timeout)
+    }
+}
+
+impl Transmit for TxRing {
+    #[inline]
+    fn peek_at(&mut self, i: usize, len: usize) -> Result<&mut [u8], RingError> {
+        TxRing::peek_at(self, i, len)
+    }
+
+    #[inline]
+    fn set_continued(&mut self, i: usize, continued: bool) -> Result<(), RingError> {
+        TxRing::set_continued(self, i, continued)
+    }
+
+    #[inline]
+    fn send(&mut self, packet: &[u8]) -> Result<(), RingError> {
+        TxRing::send(self, packet)
+    }
+}
