@@ -221,8 +221,8 @@ impl XdpConfigBuilder {
         self
     }
 
-    /// How long opening waits for a queue that another socket holds. Default one second: the
-    /// kernel releases the queue of a closed socket some 30 ms late.
+    /// How long opening waits for a queue that another socket holds, or for huge pages that are
+    /// in use. Default one second: the kernel releases those of a closed socket some 30 ms late.
     pub fn bind_timeout(mut self, timeout: Duration) -> Self {
         self.bind_timeout = timeout;
         self

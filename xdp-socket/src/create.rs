@@ -226,13 +226,11 @@ impl<'a> Opening<'a> {
             Pages::Prefer(page) => &[page, PageSize::Normal],
             Pages::Require(page) => &[page],
         };
-        let umem = Umem::new(frames, self.config.frame_size, self.config.headroom, pages).map_err(
-            |e| {
-                Error::syscall("mmap(UMEM)", e, &[]).with_hint(
-                    "ask for fewer frames or, for huge pages, raise /proc/sys/vm/nr_hugepages",
-                )
-            },
-        )?;
+        let umem = self.umem(frames, pages).map_err(|e| {
+            Error::syscall("mmap(UMEM)", e, &[]).with_hint(
+                "ask for fewer frames or, for huge pages, raise /proc/sys/vm/nr_hugepages",
+            )
+        })?;
         if let Some(reason) = umem.fallback() {
             self.fallbacks.push(reason.to_string());
         }
@@ -247,6 +245,26 @@ impl<'a> Opening<'a> {
         };
         register(self.fd.as_fd(), &umem, &registration).map_err(|e| self.umem_error(e, &umem))?;
         Ok(Arc::new(umem))
+    }
+
+    /// Maps the frames. The kernel gives the pages of a closed socket back as late as its queue, so
+    /// huge ones that are in use may be free in a moment.
+    fn umem(&self, frames: u32, pages: &[PageSize]) -> io::Result<Umem> {
+        let (size, headroom) = (self.config.frame_size, self.config.headroom);
+        let start = Instant::now();
+        loop {
+            match Umem::new(frames, size, headroom, &pages[..1]) {
+                Err(e)
+                    if e.raw_os_error() == Some(libc::ENOMEM)
+                        && pages[0].exist(u64::from(frames) * u64::from(size))
+                        && start.elapsed() < self.config.bind_timeout =>
+                {
+                    std::thread::sleep(BIND_PAUSE);
+                }
+                Err(_) if pages.len() > 1 => return Umem::new(frames, size, headroom, pages),
+                umem => return umem,
+            }
+        }
     }
 
     /// Raises the soft limit on locked memory, which the UMEM counts against, as far as we may.

@@ -31,6 +31,18 @@ impl PageSize {
             PageSize::Huge1G => 1 << 30,
         }
     }
+
+    /// Whether the machine's pool has huge pages for `bytes`, be they free or in use.
+    pub(crate) fn exist(self, bytes: u64) -> bool {
+        if self == PageSize::Normal {
+            return false;
+        }
+        let kib = self.bytes() >> 10;
+        let pool = format!("/sys/kernel/mm/hugepages/hugepages-{kib}kB/nr_hugepages");
+        let pages = std::fs::read_to_string(pool).ok();
+        let pages: Option<u64> = pages.and_then(|text| text.trim().parse().ok());
+        pages.is_some_and(|pages| pages.saturating_mul(self.bytes() as u64) >= bytes)
+    }
 }
 
 fn page_size() -> usize {

@@ -9,6 +9,7 @@ mod conformance;
 mod interface;
 mod life_cycle;
 mod link_state;
+mod memory;
 mod program;
 mod rights;
 mod roles;
