@@ -173,7 +173,7 @@ impl Region {
             host_tx_rings,
             rx_rings,
             host_rx_rings,
-            private: flags & NI_PRIV_MEM as u32 != 0,
+            private: flags & NI_PRIV_MEM != 0,
             rings,
         })
     }

@@ -96,12 +96,12 @@ impl RingMode {
 
     fn number(self) -> u32 {
         match self {
-            RingMode::AllNic => sys::NR_REG_ALL_NIC as u32,
-            RingMode::Host => sys::NR_REG_SW as u32,
-            RingMode::NicAndHost => sys::NR_REG_NIC_SW as u32,
-            RingMode::OneNic(_) => sys::NR_REG_ONE_NIC as u32,
-            RingMode::OneHost(_) => sys::NR_REG_ONE_SW as u32,
-            RingMode::Null => sys::NR_REG_NULL as u32,
+            RingMode::AllNic => sys::NR_REG_ALL_NIC,
+            RingMode::Host => sys::NR_REG_SW,
+            RingMode::NicAndHost => sys::NR_REG_NIC_SW,
+            RingMode::OneNic(_) => sys::NR_REG_ONE_NIC,
+            RingMode::OneHost(_) => sys::NR_REG_ONE_SW,
+            RingMode::Null => sys::NR_REG_NULL,
         }
     }
 

@@ -46,14 +46,18 @@ impl Pages {
 
     pub(crate) fn u32(&self, at: usize) -> &AtomicU32 {
         assert!(at % 4 == 0 && at + 4 <= self.len());
-        // SAFETY: inside of the pages and aligned, as just checked.
-        unsafe { &*self.base().as_ptr().add(at).cast() }
+        // SAFETY: inside of the pages, as just checked.
+        let p = unsafe { self.base().add(at) };
+        // SAFETY: aligned, as just checked.
+        unsafe { p.cast().as_ref() }
     }
 
     pub(crate) fn u64(&self, at: usize) -> &AtomicU64 {
         assert!(at % 8 == 0 && at + 8 <= self.len());
-        // SAFETY: inside of the pages and aligned, as just checked.
-        unsafe { &*self.base().as_ptr().add(at).cast() }
+        // SAFETY: inside of the pages, as just checked.
+        let p = unsafe { self.base().add(at) };
+        // SAFETY: aligned, as just checked.
+        unsafe { p.cast().as_ref() }
     }
 
     fn bytes(&self, at: usize, len: usize) -> NonNull<[u8]> {

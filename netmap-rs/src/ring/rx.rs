@@ -430,8 +430,8 @@ impl RxRing {
         self.stats.resync(resync, unsynced)
     }
 
-    /// [`sync`](RxRing::sync), if slots were given back since the last one or if nothing is
-    /// there.
+    /// [`sync`](RxRing::sync), if that can bring anything: slots were given back since the last
+    /// one, or there is room for more packets.
     ///
     /// # Errors
     ///
@@ -439,7 +439,7 @@ impl RxRing {
     #[inline]
     pub fn kick(&mut self) -> Result<Kick, RingError> {
         self.settle();
-        if self.unsynced == 0 && (self.raw.window() > 0 || self.raw.refresh() > 0) {
+        if self.unsynced == 0 && self.raw.refresh() + 1 == self.raw.num_slots() {
             return Ok(Kick::NotNeeded);
         }
         self.sync()?;

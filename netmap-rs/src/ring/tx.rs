@@ -415,15 +415,15 @@ impl TxRing {
         self.stats.resync(resync, unsynced)
     }
 
-    /// [`sync`](TxRing::sync), if something was committed since the last one or if the ring is
-    /// full.
+    /// [`sync`](TxRing::sync), if that can bring anything: something was committed since the last
+    /// one, or slots are still [`pending`](TxRing::pending).
     ///
     /// # Errors
     ///
     /// As [`sync`](TxRing::sync).
     #[inline]
     pub fn kick(&mut self) -> Result<Kick, RingError> {
-        if self.unsynced == 0 && (self.raw.window() > 0 || self.raw.refresh() > 0) {
+        if self.unsynced == 0 && self.pending() == 0 {
             return Ok(Kick::NotNeeded);
         }
         self.sync()?;

@@ -3,7 +3,7 @@
 //! switches, so that `--test-threads=1` is in order.
 
 mod common;
-// mod conformance;
+mod conformance;
 mod defects;
 mod faults;
 mod port_names;
