@@ -15,8 +15,8 @@ use crate::sys::xsk;
 #[non_exhaustive]
 #[doc(alias = "xdp_statistics")]
 pub struct Statistics {
-    /// Packets for the socket that the kernel dropped: too long for a frame, or the socket was
-    /// being torn down.
+    /// Packets for the socket that the kernel dropped: too long for a frame, the socket was being
+    /// torn down, or in copy mode the fill ring was empty (those count below, too).
     pub rx_dropped: u64,
     /// Fill ring entries that the kernel refused.
     pub rx_invalid_descs: u64,
@@ -32,7 +32,9 @@ pub struct Statistics {
     pub tx_committed: u64,
     /// Frames that came back from sending.
     pub tx_completed: u64,
-    /// Packets that the device refused while the kernel was being kicked (EBUSY).
+    /// Packets that the device refused while the kernel was being kicked (EBUSY). In copy mode
+    /// poll(2) sends, too, as in [`RxSocket::wait`](crate::RxSocket::wait) on the other half, and
+    /// tells of no refusal: the interface's own counters do.
     pub tx_dropped: u64,
     /// Packets taken from the RX ring.
     pub rx_received: u64,

@@ -25,7 +25,7 @@ fn s1_sockets_of_one_direction_move_packets() {
         assert_eq!(sender.capacity(), tx as usize);
         assert_eq!(receiver.capacity(), rx as usize);
         assert!(receiver.is_registered());
-        exchange(&mut sender, &mut receiver, 0..100, tx.min(rx));
+        exchange(&mut sender, &mut receiver, 0..100, tx.min(rx).min(64));
     }
 }
 
@@ -36,11 +36,11 @@ fn the_defaults_move_packets() {
     let (left, right) = (veth.left().index(), veth.right().index());
     let mut rx = create_rx_socket(right, 0, None).unwrap();
     let mut tx = create_tx_socket(left, 0, None).unwrap();
-    exchange(&mut tx, &mut rx, 0..5000, 2048);
+    exchange(&mut tx, &mut rx, 0..5000, 200);
     drop((tx, rx));
     let (mut tx, _) = create_bi_socket(left, 0, None).unwrap();
     let (_, mut rx) = create_bi_socket(right, 0, None).unwrap();
-    exchange(&mut tx, &mut rx, 0..5000, 2048);
+    exchange(&mut tx, &mut rx, 0..5000, 200);
 }
 
 #[test]

@@ -6,6 +6,8 @@
 mod bad_input;
 mod child;
 mod conformance;
+mod forward;
+mod frames;
 mod interface;
 mod life_cycle;
 mod link_state;

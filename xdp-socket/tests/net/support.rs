@@ -154,7 +154,8 @@ pub(crate) fn receive(rx: &mut RxSocket, n: usize) -> Vec<u32> {
     seqs
 }
 
-/// Sends `seqs` in bursts of at most `burst`, each received before the next is sent.
+/// Sends `seqs` in bursts of at most `burst`, each received before the next is sent. A veth has
+/// room for 256 packets (`VETH_RING_SIZE`).
 #[track_caller]
 pub(crate) fn exchange(tx: &mut TxSocket, rx: &mut RxSocket, seqs: Range<u32>, burst: u32) {
     let mut next = seqs.start;

@@ -201,7 +201,7 @@ fn p3_the_send_buffer_holds_all_frames() {
     // the least that the kernel grants; then fewer packets are under way, and none is lost
     let (mut tx, mut rx) = line(&veth, rings(256).send_buffer(1).build().unwrap());
     assert!(buffer(&tx) < 10_000, "{}", buffer(&tx));
-    exchange(&mut tx, &mut rx, 0..2000, 256);
+    exchange(&mut tx, &mut rx, 0..2000, 200);
 }
 
 #[test]
