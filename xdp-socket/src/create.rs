@@ -12,13 +12,14 @@ use xdp_sys::{
 use crate::config::{CopyMode, Pages, XdpConfig};
 use crate::error::Capability;
 use crate::mmap::{Mmap, PageSize};
-use crate::program::{AttachedMode, Program, Registration};
+use crate::program::{Attached, Program, Registration};
 use crate::ring::{ConsumerRing, Entry, ProducerRing, RingMemory};
 use crate::rx_queue::RxQueue;
 use crate::socket::{Obtained, Socket};
 use crate::sys::xsk;
 use crate::tx_queue::TxQueue;
 use crate::umem::Umem;
+use crate::zero_copy::{self, Choice};
 use crate::{Error, Interface, RxSocket, TxSocket};
 
 /// Opens a socket that sends on one queue of an interface. `config` of `None` means the defaults.
@@ -39,7 +40,8 @@ pub fn create_tx_socket(
     opening.size_rings(1, config.completion_ring)?;
     opening.size_tx()?;
     let tx = opening.tx_queue(&umem, 0, config.tx_frames)?;
-    let socket = opening.finish(umem, None)?;
+    let entrance = opening.attach_to_send()?;
+    let socket = opening.finish(umem, &entrance)?;
     Ok(TxSocket::new(tx, socket))
 }
 
@@ -63,8 +65,7 @@ pub fn create_rx_socket(
     opening.size_rx()?;
     let rx = opening.rx_queue(&umem, 0, config.rx_frames)?;
     let entrance = opening.attach()?;
-    let attached = entrance.mode(&mut opening);
-    let socket = opening.finish(umem, attached)?;
+    let socket = opening.finish(umem, &entrance)?;
     let registration = entrance.register(queue, socket.fd())?;
     Ok(RxSocket::new(registration, rx, socket))
 }
@@ -97,8 +98,7 @@ pub fn create_bi_socket(
     let tx = opening.tx_queue(&umem, 0, config.tx_frames)?;
     let rx = opening.rx_queue(&umem, config.tx_frames, frames)?;
     let entrance = opening.attach()?;
-    let attached = entrance.mode(&mut opening);
-    let socket = opening.finish(umem, attached)?;
+    let socket = opening.finish(umem, &entrance)?;
     let registration = entrance.register(queue, socket.fd())?;
     Ok((
         TxSocket::new(tx, socket.clone()),
@@ -108,20 +108,17 @@ pub fn create_bi_socket(
 
 /// What brings packets to a socket.
 enum Entrance {
-    Builtin(Arc<crate::program::Attached>),
+    Builtin(Arc<Attached>),
     Map(crate::program::XskMap),
     Nothing,
 }
 
 impl Entrance {
-    fn mode(&self, opening: &mut Opening<'_>) -> Option<AttachedMode> {
-        let Entrance::Builtin(attached) = self else {
-            return None;
-        };
-        if let Some(reason) = attached.fallback_reason() {
-            opening.fallbacks.push(reason.to_string());
+    fn builtin(&self) -> Option<&Arc<Attached>> {
+        match self {
+            Entrance::Builtin(attached) => Some(attached),
+            Entrance::Map(_) | Entrance::Nothing => None,
         }
-        Some(attached.mode())
     }
 
     fn register(self, queue: u32, fd: BorrowedFd<'_>) -> Result<Option<Registration>, Error> {
@@ -139,6 +136,8 @@ struct Opening<'a> {
     queue: u32,
     config: &'a XdpConfig,
     fd: OwnedFd,
+    copy_mode: CopyMode,
+    receives: bool,
     pages: PageSize,
     tx_budget: u32,
     fallbacks: Vec<String>,
@@ -161,6 +160,8 @@ impl<'a> Opening<'a> {
             queue,
             config,
             fd,
+            copy_mode: config.copy_mode,
+            receives: true,
             pages: PageSize::Normal,
             tx_budget: KERNEL_TX_BUDGET,
             fallbacks: Vec::new(),
@@ -463,12 +464,67 @@ impl<'a> Opening<'a> {
         }
     }
 
+    /// The program of a socket that only sends: none, unless zero-copy needs one.
+    fn attach_to_send(&mut self) -> Result<Entrance, Error> {
+        self.receives = false;
+        let Program::Builtin(program) = &self.config.program else {
+            return Ok(Entrance::Nothing);
+        };
+        match zero_copy::to_send(&self.interface, self.copy_mode) {
+            Choice::Yes => {}
+            Choice::No => return Ok(Entrance::Nothing),
+            Choice::Copy(reason) => {
+                self.copy_because(&reason)?;
+                return Ok(Entrance::Nothing);
+            }
+        }
+        match crate::program::acquire(&self.interface, program) {
+            Ok(attached) => Ok(Entrance::Builtin(attached)),
+            // Somebody else's program serves as well.
+            Err(Error::ForeignProgram { .. } | Error::SteeringConflict { .. }) => {
+                Ok(Entrance::Nothing)
+            }
+            Err(e) if self.copy_mode == CopyMode::ZeroCopy => Err(e),
+            Err(e) => {
+                self.copy_because(&e.to_string())?;
+                Ok(Entrance::Nothing)
+            }
+        }
+    }
+
+    /// Gives zero-copy up for a reason that the kernel does not look for.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ZeroCopyUnavailable`] where it was demanded.
+    fn copy_because(&mut self, reason: &str) -> Result<(), Error> {
+        if self.copy_mode == CopyMode::ZeroCopy {
+            return Err(Error::ZeroCopyUnavailable {
+                interface: self.interface.name().to_string(),
+                queue: self.queue,
+                reason: reason.to_string(),
+                source: io::Error::from_raw_os_error(libc::EOPNOTSUPP),
+            });
+        }
+        self.fallbacks.push(format!("copying: {reason}"));
+        self.copy_mode = CopyMode::Copy;
+        Ok(())
+    }
+
     /// Binds, and finds out what became of it.
-    fn finish(
-        mut self,
-        umem: Arc<Umem>,
-        attached: Option<AttachedMode>,
-    ) -> Result<Arc<Socket>, Error> {
+    fn finish(mut self, umem: Arc<Umem>, entrance: &Entrance) -> Result<Arc<Socket>, Error> {
+        let program = entrance.builtin();
+        let attached = program.map(|program| program.mode());
+        if let Some(reason) = program.and_then(|program| program.fallback_reason()) {
+            self.fallbacks.push(reason.to_string());
+        }
+        if self.copy_mode != CopyMode::Copy {
+            let obstacle =
+                zero_copy::obstacle(&self.interface, self.config, self.receives, attached);
+            if let Some(reason) = obstacle {
+                self.copy_because(&reason)?;
+            }
+        }
         let promiscuous = match self.config.promiscuous {
             true => Some(self.promiscuous()?),
             false => None,
@@ -480,7 +536,7 @@ impl<'a> Opening<'a> {
             Ok((options, _)) => options.flags & xdp_sys::XDP_OPTIONS_ZEROCOPY != 0,
             Err(e) => return Err(Error::syscall("getsockopt(XDP_OPTIONS)", e, &[])),
         };
-        if !zero_copy && self.config.copy_mode == CopyMode::Auto {
+        if !zero_copy && self.copy_mode == CopyMode::Auto {
             self.fallbacks.push(format!(
                 "copying: the driver of {} does no zero-copy in its present state",
                 self.interface.name()
@@ -491,13 +547,17 @@ impl<'a> Opening<'a> {
             if_index: self.interface.index(),
             queue: self.queue,
             zero_copy,
-            attached,
+            attached: attached.filter(|_| zero_copy || self.receives),
             need_wakeup,
             pages: self.pages,
             tx_budget: self.tx_budget,
             fallbacks: self.fallbacks,
         };
-        Ok(Arc::new(Socket::new(self.fd, promiscuous, umem, obtained)))
+        // Without a program, many drivers refuse to send zero-copy. A half that receives may be
+        // dropped, and its program with it.
+        let program = program.filter(|_| zero_copy).cloned();
+        let socket = Socket::new(self.fd, promiscuous, umem, program, obtained);
+        Ok(Arc::new(socket))
     }
 
     fn promiscuous(&self) -> Result<OwnedFd, Error> {
@@ -510,7 +570,7 @@ impl<'a> Opening<'a> {
 
     /// Binds to the queue; returns whether the kernel says when it needs a wake-up.
     fn bind(&self) -> Result<bool, Error> {
-        let mode = match self.config.copy_mode {
+        let mode = match self.copy_mode {
             CopyMode::Auto => 0,
             CopyMode::Copy => xdp_sys::XDP_COPY,
             CopyMode::ZeroCopy => xdp_sys::XDP_ZEROCOPY,
@@ -545,7 +605,7 @@ impl<'a> Opening<'a> {
     fn bind_error(&self, source: io::Error, waited: Duration) -> Error {
         let interface = self.interface.name().to_string();
         let queue = self.queue;
-        let zero_copy = self.config.copy_mode == CopyMode::ZeroCopy;
+        let zero_copy = self.copy_mode == CopyMode::ZeroCopy;
         match source.raw_os_error() {
             Some(libc::EBUSY) => Error::QueueBusy {
                 interface,

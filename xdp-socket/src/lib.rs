@@ -30,6 +30,7 @@ pub mod testing;
 mod tx;
 mod tx_queue;
 mod umem;
+mod zero_copy;
 
 pub use capabilities::{Capabilities, RxMetadata, XdpFeatures, XskFeatures};
 pub use config::{CopyMode, Pages, XdpConfig, XdpConfigBuilder};

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use packet_ring::RingError;
 
 use crate::mmap::PageSize;
-use crate::program::AttachedMode;
+use crate::program::{Attached, AttachedMode};
 use crate::sys::xsk;
 use crate::umem::Umem;
 
@@ -26,8 +26,8 @@ pub struct Obtained {
     /// Whether the device accesses the frames itself (`XDP_OPTIONS`).
     #[doc(alias = "XDP_OPTIONS_ZEROCOPY")]
     pub zero_copy: bool,
-    /// How the built-in program is attached; `None` where there is none: a socket that only sends,
-    /// or one with a program of the user's.
+    /// How the built-in program is attached; `None` where there is none: a socket that only sends
+    /// in copy mode, or one with a program of the user's.
     pub attached: Option<AttachedMode>,
     /// Whether the kernel says when it needs a wake-up; otherwise each kick is a system call.
     pub need_wakeup: bool,
@@ -49,6 +49,9 @@ pub(crate) struct Socket {
     _promiscuous: Option<OwnedFd>,
     /// After the descriptor: unmapped last.
     _umem: Arc<Umem>,
+    /// After the descriptor too. Held for the driver's sake, where it sends zero-copy only while a
+    /// program is attached.
+    _program: Option<Arc<Attached>>,
     gone: AtomicBool,
     obtained: Obtained,
 }
@@ -65,12 +68,14 @@ impl Socket {
         fd: OwnedFd,
         promiscuous: Option<OwnedFd>,
         umem: Arc<Umem>,
+        program: Option<Arc<Attached>>,
         obtained: Obtained,
     ) -> Socket {
         Socket {
             fd,
             _promiscuous: promiscuous,
             _umem: umem,
+            _program: program,
             gone: AtomicBool::new(false),
             obtained,
         }

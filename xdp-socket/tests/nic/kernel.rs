@@ -27,12 +27,13 @@ fn tx_budget() {
         let packet = packet(b.mac, a.mac, number, 60);
         a.tx.send(&packet).unwrap();
     }
-    let left = a.tx.kick().unwrap().queued();
-    assert_eq!(
-        left,
-        (SLOTS - budget.min(SLOTS)) as usize,
-        "of a budget of {budget}"
-    );
+    let left = a.tx.kick().unwrap().queued() as u32;
+    if kernel() >= (6, 17) {
+        assert_eq!(left, 0);
+    } else {
+        // Before 6.17 the kernel does not publish at once what it has taken.
+        assert!((SLOTS - budget..=SLOTS).contains(&left), "{left}");
+    }
     assert_eq!(a.tx.flush(PATIENCE).unwrap().queued(), 0);
 }
 
