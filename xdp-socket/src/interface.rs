@@ -116,7 +116,9 @@ impl Interface {
         Ok(())
     }
 
-    /// Waits until the interface is up and has a carrier, and looks everything up anew. False if
+    /// Waits until the interface is up and has a carrier, and the kernel has taken notice of that
+    /// (it does so a little later, and drops what its own sockets send until then). Looks
+    /// everything up anew. False if
     /// the time runs out first. Many network cards lose their carrier for a second or more when an
     /// XDP program is attached to them.
     ///
@@ -127,7 +129,7 @@ impl Interface {
         let start = Instant::now();
         loop {
             self.refresh()?;
-            if self.is_up() && self.has_carrier() {
+            if self.has_carrier() && self.flags & libc::IFF_RUNNING as u32 != 0 {
                 return Ok(true);
             }
             let left = timeout.saturating_sub(start.elapsed());

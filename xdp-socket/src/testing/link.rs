@@ -2,10 +2,14 @@
 
 use std::net::Ipv4Addr;
 use std::os::fd::AsRawFd;
+use std::time::{Duration, Instant};
 
 use crate::error::{Capability, Error};
-use crate::netlink::{Connection, Message, Refused, attributes, find, string, u32_at};
+use crate::netlink::{Connection, Message, Refused, find, string, u32_at};
 use crate::testing::NamespaceHandle;
+
+/// How long the kernel may take to notice a carrier, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 const LINK_HEADER: usize = 16; // struct ifinfomsg
 const UP: u32 = libc::IFF_UP as u32;
@@ -150,10 +154,16 @@ impl VethPair {
             left: Link::from_name(&config.names[0])?,
             right: Link::from_name(&config.names[1])?,
         };
-        for end in [pair.left, pair.right] {
+        let ends = [pair.left, pair.right];
+        for end in ends {
             end.silence_ipv6();
-            if config.up {
+        }
+        if config.up {
+            for end in ends {
                 end.set_up(true)?;
+            }
+            for end in ends {
+                end.wait_until_running(PATIENCE)?;
             }
         }
         Ok(pair)
@@ -216,9 +226,13 @@ impl Link {
         let header = link_header(self.index, 0, 0);
         let message = Message::new(libc::RTM_GETLINK, 0, &header);
         let mut answers = request("netlink(RTM_GETLINK)", message)?;
-        let mut answer = answers.pop().unwrap_or_default();
-        answer.drain(..LINK_HEADER.min(answer.len()));
-        Ok(answer)
+        Ok(answers.pop().unwrap_or_default())
+    }
+
+    fn attribute(self, kind: u16) -> Result<Option<Vec<u8>>, Error> {
+        let answer = self.get()?;
+        let attributes = answer.get(LINK_HEADER..).unwrap_or(&[]);
+        Ok(find(attributes, kind).map(<[u8]>::to_vec))
     }
 
     /// Its name.
@@ -227,9 +241,8 @@ impl Link {
     ///
     /// See [`Link`].
     pub fn name(self) -> Result<String, Error> {
-        Ok(find(&self.get()?, libc::IFLA_IFNAME)
-            .map(string)
-            .unwrap_or_default())
+        let name = self.attribute(libc::IFLA_IFNAME)?;
+        Ok(name.as_deref().map(string).unwrap_or_default())
     }
 
     /// Its Ethernet address.
@@ -238,11 +251,8 @@ impl Link {
     ///
     /// See [`Link`].
     pub fn mac(self) -> Result<[u8; 6], Error> {
-        let answer = self.get()?;
-        let address = attributes(&answer).find_map(|(kind, value)| {
-            (kind == libc::IFLA_ADDRESS).then(|| value.try_into().ok())?
-        });
-        Ok(address.unwrap_or_default())
+        let address = self.attribute(libc::IFLA_ADDRESS)?;
+        Ok(address.and_then(|a| a.try_into().ok()).unwrap_or_default())
     }
 
     fn set(
@@ -263,6 +273,29 @@ impl Link {
     /// See [`Link`].
     pub fn set_up(self, up: bool) -> Result<(), Error> {
         self.set(if up { UP } else { 0 }, UP, |m| m)
+    }
+
+    /// Waits until the kernel sends on the interface: it is up, has a carrier, and the kernel has
+    /// taken notice, which it does a little later. Until then it drops what its own sockets send.
+    /// False if the time runs out first.
+    ///
+    /// # Errors
+    ///
+    /// See [`Link`].
+    #[doc(alias = "IFF_RUNNING")]
+    pub fn wait_until_running(self, timeout: Duration) -> Result<bool, Error> {
+        let wanted = (libc::IFF_RUNNING | libc::IFF_LOWER_UP) as u32;
+        let start = Instant::now();
+        loop {
+            let flags = u32_at(&self.get()?, 8).unwrap_or(0);
+            if flags & wanted == wanted {
+                return Ok(true);
+            }
+            if start.elapsed() >= timeout {
+                return Ok(false);
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     /// Sets the MTU, in bytes.

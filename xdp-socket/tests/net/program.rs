@@ -12,6 +12,7 @@ use xdp_socket::{
 
 use crate::child::Role;
 use crate::namespace_or_skip;
+use crate::support::PATIENCE;
 
 const METHODS: [(AttachMethod, AttachedMethod); 2] = [
     (AttachMethod::Link, AttachedMethod::Link),
@@ -386,6 +387,7 @@ fn packets_without_a_socket_reach_the_kernel() {
             let _inside = there.enter().unwrap();
             let right = Link::from_name("right").unwrap();
             right.set_up(true).unwrap();
+            assert!(right.wait_until_running(PATIENCE).unwrap());
             let _ = right.add_ipv4([10, 0, 0, 2].into(), 24);
             let _ = right.add_neighbour([10, 0, 0, 1].into(), left_mac);
             let sender = UdpSocket::bind("10.0.0.2:0").unwrap();

@@ -28,10 +28,13 @@ fn two_hosts() -> NamespaceHandle {
     let pair = VethPair::create(&VethConfig::new()).unwrap();
     pair.right().move_to(&there).unwrap();
     pair.left().add_ipv4([10, 0, 0, 1].into(), 24).unwrap();
-    let _inside = there.enter().unwrap();
+    let inside = there.enter().unwrap();
     let right = Link::from_name("right").unwrap();
     right.set_up(true).unwrap();
     right.add_ipv4([10, 0, 0, 2].into(), 24).unwrap();
+    assert!(right.wait_until_running(PATIENCE).unwrap());
+    drop(inside);
+    assert!(pair.left().wait_until_running(PATIENCE).unwrap());
     there
 }
 
