@@ -1,6 +1,7 @@
 //! The allocator of a region: which objects of its pools are in use.
 
 use std::io;
+use std::ops::Range;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -58,6 +59,18 @@ impl Bitmap {
         Some(self.hint as u32 * 64 + bit)
     }
 
+    /// The lowest free one of a few.
+    fn take_from(&mut self, range: Range<u32>) -> Option<u32> {
+        let free = |i: &u32| {
+            let word = self.words.get(*i as usize / 64);
+            word.is_some_and(|w| w >> (i % 64) & 1 == 1)
+        };
+        let index = range.into_iter().find(free)?;
+        self.words[index as usize / 64] &= !(1 << (index % 64));
+        self.free -= 1;
+        Some(index)
+    }
+
     /// False where the object is free already, or none of this pool's.
     fn give(&mut self, index: u32) -> bool {
         let (at, bit) = (index as usize / 64, 1 << (index % 64));
@@ -80,12 +93,23 @@ struct Pools {
     bufs: Bitmap,
 }
 
+/// Whose a region is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MemKind {
+    /// Of all that ask for it.
+    Global,
+    /// Of one port and its pipes (`NI_PRIV_MEM`), and of those that ask for it.
+    Private,
+    /// Of one pipe, maybe in two processes; each has an allocator of its own, and all that
+    /// either gives out is what was settled when the region was made.
+    Shared,
+}
+
 /// A region with its allocator.
 #[derive(Debug)]
 pub(super) struct Mem {
     pub(super) id: u16,
-    /// Whether the region belongs to one port and its pipes (`NI_PRIV_MEM`).
-    pub(super) private: bool,
+    pub(super) kind: MemKind,
     pub(super) layout: Layout,
     pub(super) region: Arc<Region>,
     pub(super) buffers: Buffers,
@@ -93,13 +117,19 @@ pub(super) struct Mem {
 }
 
 impl Mem {
-    pub(super) fn new(id: u16, private: bool, layout: Layout) -> io::Result<Arc<Mem>> {
+    /// A new region.
+    pub(super) fn new(id: u16, kind: MemKind, layout: Layout) -> io::Result<Arc<Mem>> {
         let region = Region::new(layout.total()).map_err(|_| errno(libc::ENOMEM))?;
+        Ok(Mem::of(id, kind, layout, region))
+    }
+
+    /// An allocator for a region.
+    pub(super) fn of(id: u16, kind: MemKind, layout: Layout, region: Arc<Region>) -> Arc<Mem> {
         let Layout { ifs, rings, bufs } = layout;
         let buffers = Buffers::new(&region, bufs.offset, bufs.size as u32, bufs.count as u32);
-        Ok(Arc::new(Mem {
+        Arc::new(Mem {
             id,
-            private,
+            kind,
             layout,
             region,
             buffers,
@@ -109,7 +139,7 @@ impl Mem {
                 // Buffers 0 and 1 are where a slot that has none points to.
                 bufs: Bitmap::new(bufs.count, 2),
             }),
-        }))
+        })
     }
 
     /// Objects in use: interfaces, rings, buffers (with the two reserved ones).
@@ -196,6 +226,17 @@ impl OwnedRing {
         })
     }
 
+    /// The ring that another allocator has put into this place.
+    pub(super) fn existing(mem: &Arc<Mem>, object: u32, slots: u32) -> OwnedRing {
+        let offset = mem.layout.rings.object(object);
+        OwnedRing {
+            mem: Arc::clone(mem),
+            ring: RingMem::at(&mem.region, offset, slots),
+            object,
+            frees_buffers: false,
+        }
+    }
+
     /// A ring with a buffer of its own in each slot, in ascending order.
     pub(super) fn filled(mem: &Arc<Mem>, id: u32, dir: Dir, slots: u32) -> io::Result<OwnedRing> {
         let owned = OwnedRing::blank(mem, id, dir, slots)?;
@@ -250,6 +291,8 @@ pub(super) struct IfInit<'a> {
     /// those that are not bound.
     pub(super) offsets: &'a [usize],
     pub(super) extra_bufs: u32,
+    /// The objects to choose from.
+    pub(super) places: Range<u32>,
 }
 
 /// Offset of `ni_bufs_head` in `struct netmap_if`.
@@ -260,12 +303,17 @@ impl NetmapIf {
     pub(super) fn new(mem: &Arc<Mem>, init: &IfInit<'_>) -> io::Result<(NetmapIf, u32)> {
         use super::memory::IF_HEADER;
         let size = IF_HEADER + 8 * init.offsets.len();
-        let object = Mem::take(mem.layout.ifs, &mut lock(&mem.pools).ifs, size)?;
+        if size > mem.layout.ifs.size {
+            return Err(errno(libc::ENOMEM));
+        }
+        let object = lock(&mem.pools).ifs.take_from(init.places.clone());
+        let object = object.ok_or_else(|| errno(libc::ENOMEM))?;
         let nifp = NetmapIf {
             mem: Arc::clone(mem),
             object,
         };
         let base = nifp.offset();
+        nifp.bufs_head().store(0, Ordering::Relaxed);
         let mut fixed = [0; IF_HEADER];
         // The name is cut to 15 bytes, so that it ends with a zero.
         let name = init.name.as_bytes();
@@ -274,7 +322,7 @@ impl NetmapIf {
         let mut put = |at: usize, value: u32| {
             fixed[at..at + 4].copy_from_slice(&value.to_ne_bytes());
         };
-        put(20, u32::from(mem.private)); // NI_PRIV_MEM
+        put(20, u32::from(mem.kind != MemKind::Global)); // NI_PRIV_MEM
         put(24, init.rings.0);
         put(28, init.rings.1);
         put(36, 1); // one host ring in each direction, never bound
@@ -302,6 +350,10 @@ impl NetmapIf {
     /// Links up to `count` buffers into a list, each one's first word naming the next, and the
     /// last one taken at its head.
     fn take_extra(&self, count: u32) -> u32 {
+        let count = match self.mem.kind {
+            MemKind::Shared => 0,
+            _ => count,
+        };
         let mut pools = lock(&self.mem.pools);
         let (mut head, mut got) = (0, 0);
         while got < count {
@@ -351,7 +403,7 @@ mod tests {
             tx_slots: 1024,
             rx_slots: 1024,
         };
-        Mem::new(2, true, Layout::private(port, 0, 2).unwrap()).unwrap()
+        Mem::new(2, MemKind::Private, Layout::private(port, 0, 2).unwrap()).unwrap()
     }
 
     #[test]
@@ -407,6 +459,7 @@ mod tests {
             rings: (1, 1),
             offsets: &[0; 4],
             extra_bufs: 8,
+            places: 0..1,
         };
         let (nifp, got) = NetmapIf::new(&mem, &init).unwrap();
         assert_eq!((got, nifp.offset()), (8, 0));
@@ -422,6 +475,7 @@ mod tests {
         assert_eq!(mem.in_use(), (0, 0, 2));
         let init = IfInit {
             extra_bufs: 30_000,
+            places: 0..2,
             ..init
         };
         let (nifp, got) = NetmapIf::new(&mem, &init).unwrap();

@@ -39,12 +39,12 @@ struct Cursor {
 }
 
 impl Cursor {
-    fn new(tail: u32) -> Cursor {
+    fn new(start: u32, tail: u32) -> Cursor {
         Cursor {
-            head: 0,
-            cur: 0,
+            head: start,
+            cur: start,
             tail,
-            hwcur: 0,
+            hwcur: start,
             hwtail: tail,
         }
     }
@@ -139,13 +139,20 @@ impl TxKring {
             engine,
             bell,
             state: Mutex::new(TxState {
-                cursor: Cursor::new(0),
+                cursor: Cursor::new(0, 0),
                 work,
                 counters: TxCounters::default(),
             }),
         };
-        let n = kring.owned().ring.num_slots();
-        lock(&kring.state).cursor = Cursor::new(n.saturating_sub(1));
+        let first = (0, prev(0, kring.owned().ring.num_slots()));
+        let (start, tail) = match &kring.engine {
+            TxEngine::Pipe(channel) => {
+                let tail = channel.tx_tail().unwrap_or(first.1);
+                (channel.tx_start(), tail)
+            }
+            _ => first,
+        };
+        lock(&kring.state).cursor = Cursor::new(start, tail);
         Arc::new(kring)
     }
 
@@ -218,7 +225,7 @@ impl TxKring {
         let (from, to) = (cursor.hwcur, cursor.head);
         match &self.engine {
             TxEngine::Pipe(channel) => {
-                cursor.hwtail = channel.tx_tail();
+                cursor.hwtail = channel.tx_tail().unwrap_or(cursor.hwtail);
                 if from != to {
                     channel.send(from, to);
                     cursor.hwcur = to;
@@ -267,11 +274,18 @@ struct RxState {
 
 impl RxKring {
     fn new(engine: RxEngine, bell: Arc<Bell>) -> Arc<RxKring> {
+        let (start, tail) = match &engine {
+            RxEngine::Pipe(channel) => {
+                let start = channel.rx_start();
+                (start, channel.rx_tail().unwrap_or(start))
+            }
+            _ => (0, 0),
+        };
         Arc::new(RxKring {
             engine,
             bell,
             state: Mutex::new(RxState {
-                cursor: Cursor::new(0),
+                cursor: Cursor::new(start, tail),
                 counters: RxCounters::default(),
             }),
         })
@@ -335,7 +349,7 @@ impl RxKring {
         let (from, to, shown) = (cursor.hwcur, cursor.head, cursor.hwtail);
         match &self.engine {
             RxEngine::Pipe(channel) => {
-                cursor.hwtail = channel.rx_tail();
+                cursor.hwtail = channel.rx_tail().unwrap_or(cursor.hwtail);
                 channel.release(from, to);
             }
             RxEngine::Vale(queue) => {

@@ -17,7 +17,9 @@
 //!    packets, as with the kernel.
 #![allow(unsafe_code)]
 
+use std::fs::File;
 use std::io;
+use std::os::fd::{AsRawFd, RawFd};
 use std::ptr::{self, NonNull};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU16, AtomicU32, AtomicU64, Ordering};
@@ -33,7 +35,7 @@ pub(super) const IF_HEADER: usize = 56;
 /// Copies are rounded up to this many bytes; buffers are multiples of it.
 pub(super) const CACHE_LINE: usize = 64;
 
-/// An anonymous mapping; pages that are never touched cost nothing.
+/// A mapping, anonymous or of a file; pages that are never touched cost nothing.
 #[derive(Debug)]
 pub(super) struct Region {
     base: NonNull<u8>,
@@ -46,14 +48,25 @@ unsafe impl Send for Region {}
 unsafe impl Sync for Region {}
 
 impl Region {
+    /// Memory of this process alone.
     pub(super) fn new(len: usize) -> io::Result<Arc<Region>> {
         #[cfg(any(target_os = "linux", target_os = "android"))]
-        let flags = libc::MAP_SHARED | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+        let flags = libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
         #[cfg(not(any(target_os = "linux", target_os = "android")))]
-        let flags = libc::MAP_SHARED | libc::MAP_ANON;
+        let flags = libc::MAP_ANON;
+        Region::map(len, flags, -1, 0)
+    }
+
+    /// `len` bytes of a file from `offset` on. The file is that long, and nobody cuts it.
+    pub(super) fn of_file(file: &File, offset: usize, len: usize) -> io::Result<Arc<Region>> {
+        Region::map(len, 0, file.as_raw_fd(), offset as libc::off_t)
+    }
+
+    fn map(len: usize, flags: i32, fd: RawFd, offset: libc::off_t) -> io::Result<Arc<Region>> {
         let prot = libc::PROT_READ | libc::PROT_WRITE;
+        let flags = flags | libc::MAP_SHARED;
         // SAFETY: a new mapping at an address of the system's choice touches nothing that exists.
-        let base = unsafe { libc::mmap(ptr::null_mut(), len, prot, flags, -1, 0) };
+        let base = unsafe { libc::mmap(ptr::null_mut(), len, prot, flags, fd, offset) };
         if base == libc::MAP_FAILED {
             return Err(io::Error::last_os_error());
         }
@@ -113,6 +126,25 @@ impl Drop for Region {
         // SAFETY: invariant 1: no view is left, and the mapping is ours.
         let unmapped = unsafe { libc::munmap(self.base.as_ptr().cast(), self.len) };
         debug_assert_eq!(unmapped, 0);
+    }
+}
+
+/// One word of a region.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    region: Arc<Region>,
+    offset: usize,
+}
+
+impl Word {
+    pub(super) fn new(region: &Arc<Region>, offset: usize) -> Word {
+        let region = Arc::clone(region);
+        Word { region, offset }
+    }
+
+    #[inline]
+    pub(super) fn get(&self) -> &AtomicU32 {
+        self.region.u32_at(self.offset)
     }
 }
 
@@ -203,17 +235,22 @@ unsafe impl Send for RingMem {}
 unsafe impl Sync for RingMem {}
 
 impl RingMem {
+    /// The ring at `offset`, of `slots` slots whatever it says itself.
+    pub(super) fn at(region: &Arc<Region>, offset: usize, slots: u32) -> RingMem {
+        let size = RING_HEADER + SLOT_SIZE * slots as usize;
+        let header = region.at(offset, size, align_of::<RingHeader>()).cast();
+        RingMem {
+            region: Arc::clone(region),
+            header,
+            slots,
+            offset,
+        }
+    }
+
     /// Lays a new ring out at `offset`, head, cur, flags and time zero; its slots are left as
     /// they are.
     pub(super) fn new(region: &Arc<Region>, offset: usize, init: RingInit) -> RingMem {
-        let size = RING_HEADER + SLOT_SIZE * init.slots as usize;
-        let header = region.at(offset, size, align_of::<RingHeader>()).cast();
-        let ring = RingMem {
-            region: Arc::clone(region),
-            header,
-            slots: init.slots,
-            offset,
-        };
+        let ring = RingMem::at(region, offset, init.slots);
         let h = ring.header();
         h.buf_ofs.store(init.buf_ofs, Ordering::Relaxed);
         h.num_slots.store(init.slots, Ordering::Relaxed);

@@ -1,6 +1,7 @@
 //! What the name of a software port stands for.
 
 use std::io;
+use std::path::Path;
 
 use super::errno;
 
@@ -11,6 +12,15 @@ pub(super) enum End {
     Master,
     /// `}`
     Slave,
+}
+
+impl End {
+    pub(super) fn other(self) -> End {
+        match self {
+            End::Master => End::Slave,
+            End::Slave => End::Master,
+        }
+    }
 }
 
 /// A name taken apart.
@@ -24,6 +34,14 @@ pub(super) enum Target<'a> {
     Pipe {
         parent: Box<Target<'a>>,
         id: &'a str,
+        end: End,
+    },
+    /// An end of a pipe that other processes may open the other end of.
+    Shared {
+        /// Where its file is.
+        dir: &'a Path,
+        /// The name as the master has it.
+        name: String,
         end: End,
     },
 }
@@ -70,9 +88,33 @@ impl<'a> Target<'a> {
         })
     }
 
+    /// The same, for a process that shares its pipes through a directory: those that do not
+    /// hang on a switch's port.
+    ///
+    /// # Errors
+    ///
+    /// `EINVAL` where the name is none for a file, beside those of [`parse`](Target::parse).
+    pub(super) fn parse_in(name: &'a str, dir: Option<&'a Path>) -> io::Result<Target<'a>> {
+        let target = Target::parse(name)?;
+        match (dir, target) {
+            (Some(dir), Target::Pipe { parent, id, end })
+                if matches!(*parent, Target::Plain { .. }) =>
+            {
+                let port = parent.port();
+                if name.contains('/') || port.len() >= libc::IFNAMSIZ {
+                    return Err(errno(libc::EINVAL));
+                }
+                let name = format!("{port}{{{id}");
+                Ok(Target::Shared { dir, name, end })
+            }
+            (_, target) => Ok(target),
+        }
+    }
+
     /// The name of the port, without a pipe.
     pub(super) fn port(&self) -> &'a str {
         match self {
+            Target::Shared { .. } => "",
             Target::Vale { name, .. } | Target::Plain { name } => name,
             Target::Pipe { parent, .. } => parent.port(),
         }

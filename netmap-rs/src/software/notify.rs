@@ -14,6 +14,9 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::doorbell::Remote;
+use super::memory::Word;
+
 use self::sync::{AtomicBool, Condvar, Mutex, MutexGuard, Ordering, fence};
 
 /// The primitives of this file, which the model checker has its own of.
@@ -37,17 +40,59 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Tells the watchers of one ring that it has changed.
 #[derive(Debug)]
 pub(super) struct Bell {
-    /// Somebody may wait. Cleared by the ring that wakes them.
-    armed: AtomicBool,
+    armed: Armed,
     watchers: Mutex<Vec<Arc<Watcher>>>,
 }
 
+/// That somebody may wait. Cleared by the ring that wakes them.
+#[derive(Debug)]
+enum Armed {
+    Here(AtomicBool),
+    /// Those who wait are those of one process, and those who ring may be in another.
+    Shared(Word, Arc<Remote>),
+}
+
+impl Armed {
+    #[inline]
+    fn get(&self) -> bool {
+        match self {
+            Armed::Here(flag) => flag.load(Ordering::Relaxed),
+            Armed::Shared(word, _) => word.get().load(Ordering::Relaxed) != 0,
+        }
+    }
+
+    fn set(&self) {
+        // Release: carries the arming of the watcher to the `wake` that clears this.
+        match self {
+            Armed::Here(flag) => flag.store(true, Ordering::Release),
+            Armed::Shared(word, _) => word.get().store(1, Ordering::Release),
+        }
+    }
+
+    fn take(&self) -> bool {
+        // Acquire: whoever's arming is cleared here is seen armed afterwards.
+        match self {
+            Armed::Here(flag) => flag.swap(false, Ordering::AcqRel),
+            Armed::Shared(word, _) => word.get().swap(0, Ordering::AcqRel) != 0,
+        }
+    }
+}
+
 impl Bell {
-    pub(super) fn new() -> Arc<Bell> {
+    fn with(armed: Armed) -> Arc<Bell> {
         Arc::new(Bell {
-            armed: AtomicBool::new(false),
+            armed,
             watchers: Mutex::new(Vec::new()),
         })
+    }
+
+    pub(super) fn new() -> Arc<Bell> {
+        Bell::with(Armed::Here(AtomicBool::new(false)))
+    }
+
+    /// A bell whose watchers are in the process with this doorbell.
+    pub(super) fn shared(armed: Word, doorbell: &Arc<Remote>) -> Arc<Bell> {
+        Bell::with(Armed::Shared(armed, Arc::clone(doorbell)))
     }
 
     /// Called after publishing.
@@ -55,19 +100,25 @@ impl Bell {
     pub(super) fn ring(&self) {
         // Pairs with the fence in `Watcher::arm`.
         fence(Ordering::SeqCst);
-        if self.armed.load(Ordering::Relaxed) {
-            self.wake();
+        if self.armed.get() {
+            self.call();
         }
     }
 
     #[cold]
-    fn wake(&self) {
-        let watchers = lock(&self.watchers);
-        // Acquire: whoever's arming is cleared here is seen armed below.
-        if !self.armed.swap(false, Ordering::AcqRel) {
+    fn call(&self) {
+        if !self.armed.take() {
             return;
         }
-        for watcher in watchers.iter() {
+        match &self.armed {
+            Armed::Here(_) => self.wake(),
+            Armed::Shared(_, doorbell) => doorbell.ring(),
+        }
+    }
+
+    /// Signals the watchers of this process that are armed.
+    pub(super) fn wake(&self) {
+        for watcher in lock(&self.watchers).iter() {
             if watcher.armed.swap(false, Ordering::AcqRel) {
                 watcher.signal();
             }
@@ -110,8 +161,7 @@ impl Watcher {
         let ticket = *lock(&self.signals);
         self.armed.store(true, Ordering::Release);
         for bell in bells {
-            // Release: carries the store above to the `wake` that clears this.
-            bell.armed.store(true, Ordering::Release);
+            bell.armed.set();
         }
         // Pairs with the fence in `Bell::ring`.
         fence(Ordering::SeqCst);

@@ -1,6 +1,7 @@
 //! A software port as its user sees it: what a file descriptor of `/dev/netmap` is to the kernel.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -9,14 +10,17 @@ use netmap_sys::{nmreq_port_info_get, nmreq_register};
 use crate::region::Memory;
 
 use super::allocator::{Dir, IfInit, Mem, NetmapIf, OwnedRing, lock};
+use super::bindings::{Bound, Selection};
 use super::errno;
 use super::kring::{Outcome, RxKring, TxKring};
 use super::layout::Geometry;
 use super::names::Target;
 use super::notify::{Bell, Watch, Watcher};
-use super::registry::{Bound, Found, REGISTRY, Registry, Selection};
+use super::registry::{Found, REGISTRY, Registry};
 use super::stats::SoftStatistics;
 
+/// The variable that names the directory through which processes share pipes.
+pub(super) const SHARED_DIR: &str = "NETMAP_SOFTWARE_DIR";
 const TX_ONLY: u64 = netmap_sys::NR_TX_RINGS_ONLY as u64;
 const RX_ONLY: u64 = netmap_sys::NR_RX_RINGS_ONLY as u64;
 const EXCLUSIVE: u64 = netmap_sys::NR_EXCLUSIVE as u64;
@@ -37,6 +41,8 @@ struct Held<K> {
 pub(crate) struct SoftPort {
     /// The port's name; `None` for a null port, which nobody else can find.
     name: Option<String>,
+    /// Where pipes are shared with other processes.
+    dir: Option<PathBuf>,
     mem: Arc<Mem>,
     nifp: Option<NetmapIf>,
     selection: Selection,
@@ -58,6 +64,17 @@ impl SoftPort {
     /// request that makes no sense there, `ENOMEM`, `EBUSY` where exclusive use is at odds with
     /// what is open, `EOPNOTSUPP` for monitors.
     pub(crate) fn register(name: &str, reg: &mut nmreq_register) -> io::Result<SoftPort> {
+        let dir = std::env::var_os(SHARED_DIR).filter(|dir| !dir.is_empty());
+        SoftPort::register_in(dir.map(PathBuf::from), name, reg)
+    }
+
+    /// The same; pipes that do not hang on a switch's port are shared, through this directory,
+    /// with the processes that use it, too.
+    pub(super) fn register_in(
+        dir: Option<PathBuf>,
+        name: &str,
+        reg: &mut nmreq_register,
+    ) -> io::Result<SoftPort> {
         if name.len() >= netmap_sys::NETMAP_REQ_IFNAMSIZ as usize || name.contains('\0') {
             return Err(errno(libc::EINVAL));
         }
@@ -69,15 +86,19 @@ impl SoftPort {
         if reg.nr_flags & MONITOR != 0 {
             return Err(errno(libc::EOPNOTSUPP));
         }
-        let target = Target::parse(name)?;
-        if matches!(target, Target::Pipe { .. }) && !is_nic_mode(reg.nr_mode) {
+        let target = Target::parse_in(name, dir.as_deref())?;
+        let pipe = matches!(target, Target::Pipe { .. } | Target::Shared { .. });
+        if pipe && !is_nic_mode(reg.nr_mode) {
             return Err(errno(libc::EINVAL));
         }
         let opened = SoftPort::open(&mut registry, name, &target, reg, mem);
         if opened.is_err() {
             registry.sweep(&target);
         }
-        opened
+        opened.map(|mut port| {
+            port.dir = dir;
+            port
+        })
     }
 
     fn open(
@@ -113,7 +134,7 @@ impl SoftPort {
             let ring = OwnedRing::filled(&mem, i as u32, Dir::Tx, geometry.tx_slots)?;
             bound.tx.push(TxKring::null(ring));
         }
-        let found = Found { mem, geometry };
+        let found = Found::new(&mem, geometry);
         SoftPort::finish(
             &format!("null:{name}"),
             false,
@@ -133,7 +154,7 @@ impl SoftPort {
         selection: &Selection,
         bound: Bound,
     ) -> io::Result<SoftPort> {
-        let Found { mem, geometry } = found;
+        let Found { mem, geometry, .. } = found;
         // One host ring in each direction has its place, but no ring.
         let (tx, rx) = (geometry.tx_rings as usize, geometry.rx_rings as usize);
         let mut offsets = vec![0; tx + 1 + rx + 1];
@@ -148,6 +169,7 @@ impl SoftPort {
             rings: (geometry.tx_rings, geometry.rx_rings),
             offsets: &offsets,
             extra_bufs: reg.nr_extra_bufs,
+            places: found.places.clone(),
         };
         let (nifp, extra_bufs) = NetmapIf::new(mem, &init)?;
         reg.nr_offset = nifp.offset() as u64;
@@ -164,6 +186,7 @@ impl SoftPort {
         let waiters = Watcher::new(None);
         Ok(SoftPort {
             name: registered.then(|| name.to_owned()),
+            dir: None,
             mem: Arc::clone(mem),
             nifp: Some(nifp),
             selection: selection.clone(),
@@ -190,7 +213,7 @@ impl SoftPort {
             let mut reg = nmreq_register::default();
             let found = registry.find_or_create(&target, &mut reg, None);
             registry.sweep(&target);
-            let Found { mem, geometry } = found?;
+            let Found { mem, geometry, .. } = found?;
             info.nr_tx_rings = geometry.tx_rings as u16;
             info.nr_rx_rings = geometry.rx_rings as u16;
             info.nr_tx_slots = geometry.tx_slots;
@@ -371,8 +394,10 @@ impl Drop for SoftPort {
             held.ring.bell().strike(&self.waiters);
         }
         self.nifp = None;
-        if let Some(Ok(target)) = self.name.as_deref().map(Target::parse) {
-            registry.close(&target, &self.selection);
+        if let Some(name) = &self.name {
+            if let Ok(target) = Target::parse_in(name, self.dir.as_deref()) {
+                registry.close(&target, &self.selection);
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ impl Queue {
     pub(super) fn new(owned: OwnedRing) -> Arc<Queue> {
         Arc::new(Queue {
             owned,
-            lane: Lane::default(),
+            lane: Lane::new(),
             sender: Mutex::new(()),
             bell: Bell::new(),
             overflow: AtomicU64::new(0),

@@ -11,6 +11,7 @@ mod pipe;
 mod poll;
 mod raw;
 mod register;
+mod shared;
 mod vale;
 
 use std::io;
