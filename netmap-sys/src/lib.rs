@@ -1,9 +1,4 @@
-//! Raw bindings to [netmap](https://github.com/luigirizzo/netmap), API version 14, for 64-bit
-//! Linux and FreeBSD.
-//!
-//! Structs and constants keep their C names and layouts, and the macros and inline functions of
-//! `net/netmap_user.h` are Rust functions of the same names. Nothing is compiled or linked but
-//! Rust: the bindings are checked in. The safe crate over this one is `netmap-rs`.
+#![doc = include_str!("../README.md")]
 #![no_std]
 #![deny(unsafe_code)]
 
