@@ -255,6 +255,17 @@ impl Link {
         Ok(address.and_then(|a| a.try_into().ok()).unwrap_or_default())
     }
 
+    /// How many users want it promiscuous.
+    ///
+    /// # Errors
+    ///
+    /// See [`Link`].
+    pub fn promiscuity(self) -> Result<u32, Error> {
+        let answer = self.get()?;
+        let count = find(&answer, libc::IFLA_PROMISCUITY);
+        Ok(count.and_then(|value| u32_at(value, 0)).unwrap_or(0))
+    }
+
     fn set(
         self,
         flags: u32,

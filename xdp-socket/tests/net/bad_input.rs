@@ -336,7 +336,7 @@ fn p5_the_kernel_refuses_no_descriptor() {
     for len in (0..3000).step_by(7).chain([2047, 2048, 2049, usize::MAX]) {
         tx.seek().unwrap();
         match tx.peek(len) {
-            Ok(bytes) if len >= 18 && len <= 1514 => crate::support::write(seq, bytes),
+            Ok(bytes) if (18..=1514).contains(&len) => crate::support::write(seq, bytes),
             Ok(bytes) => {
                 // too short to be a packet, or too long for the line
                 bytes.fill(0);

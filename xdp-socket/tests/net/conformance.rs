@@ -2,7 +2,9 @@
 
 use packet_ring::testing::{Profile, concurrent, conformance};
 use xdp_socket::testing::{VethConfig, VethPair};
-use xdp_socket::{RxSocket, TxSocket, XdpConfig, create_rx_socket, create_tx_socket};
+use xdp_socket::{
+    RxSocket, TxSocket, XdpConfig, create_bi_socket, create_rx_socket, create_tx_socket,
+};
 
 use crate::namespace_or_skip;
 use crate::support::{ETHER_TYPE, steered};
@@ -44,4 +46,25 @@ fn halves_on_two_threads_conform() {
     let _namespace = namespace_or_skip!();
     let veth = VethPair::create(&VethConfig::new()).unwrap();
     concurrent(&profile(&veth), || line(&veth), 20_000);
+}
+
+/// All four halves of two sockets at work at once, each on a thread of its own.
+#[test]
+fn both_directions_on_four_threads_conform() {
+    let namespace = namespace_or_skip!();
+    let veth = VethPair::create(&VethConfig::new()).unwrap();
+    let open = |index| create_bi_socket(index, 0, Some(config())).unwrap();
+    let (tx, back_rx) = open(veth.left().index());
+    let (back_tx, rx) = open(veth.right().index());
+    let profile = &profile(&veth);
+    std::thread::scope(|scope| {
+        for pair in [(tx, rx), (back_tx, back_rx)] {
+            let handle = namespace.handle();
+            scope.spawn(move || {
+                let _inside = handle.enter().unwrap();
+                let mut pair = Some(pair);
+                concurrent(profile, || pair.take().unwrap(), 20_000);
+            });
+        }
+    });
 }

@@ -1,5 +1,6 @@
 //! Opening, closing and opening again, in every order, on other threads and in other processes.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
@@ -92,7 +93,7 @@ fn p1_the_program_comes_and_goes_with_the_socket() {
 }
 
 #[test]
-fn a_second_socket_on_a_queue_is_refused_after_a_while() {
+fn s13_a_second_socket_on_a_queue_is_refused_with_its_errno() {
     let _namespace = namespace_or_skip!();
     let veth = VethPair::create(&VethConfig::new().queues(2)).unwrap();
     let (mut tx, mut rx) = line(&veth, rings(64).build().unwrap());
@@ -117,6 +118,7 @@ fn a_second_socket_on_a_queue_is_refused_after_a_while() {
             assert!(*waited >= timeout, "{e}");
             assert_eq!(e.raw_os_error(), Some(libc::EBUSY));
             assert!(e.to_string().contains("queue 0 of interface right"), "{e}");
+            assert_eq!(io::Error::from(e).raw_os_error(), Some(libc::EBUSY));
         }
     }
     // the first one has lost nothing by it

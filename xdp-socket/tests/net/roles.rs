@@ -126,7 +126,7 @@ fn memlock() -> u64 {
 
 /// Runs `f` in a copy of this process, to its end or until `release` is called.
 fn copy_of_us(f: impl FnOnce()) -> impl FnOnce() {
-    let (reader, writer) = std::io::pipe().unwrap();
+    let (reader, writer) = std::os::unix::net::UnixStream::pair().unwrap();
     // SAFETY: this process has no threads but the test harness's, which waits for this one.
     let pid = unsafe { libc::fork() };
     assert!(pid >= 0, "{}", std::io::Error::last_os_error());

@@ -23,7 +23,7 @@ fn config(program: impl Into<Program>) -> XdpConfigBuilder {
 }
 
 /// `right` moves to a namespace of its own with the address 10.0.0.2; `left` gets 10.0.0.1 here.
-fn two_hosts() -> NamespaceHandle {
+pub(crate) fn two_hosts() -> NamespaceHandle {
     let there = Namespace::new().unwrap().handle();
     let pair = VethPair::create(&VethConfig::new()).unwrap();
     pair.right().move_to(&there).unwrap();
