@@ -29,7 +29,9 @@ impl fmt::Display for Direction {
 
 /// What can go wrong when a port is opened and its rings are taken. The packet path itself has
 /// the small [`RingError`], which converts into this with `?`.
-#[derive(Debug, thiserror::Error)]
+///
+/// Its `Debug` is its `Display`: what a `main` that returns it prints is meant to be read.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The port name makes no sense.
@@ -143,6 +145,12 @@ pub enum Error {
     /// An error of the packet path.
     #[error(transparent)]
     Ring(#[from] RingError),
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 fn theirs(kernel: Option<u16>) -> String {

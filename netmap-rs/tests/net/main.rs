@@ -6,5 +6,7 @@ mod common;
 mod conformance;
 mod defects;
 mod faults;
+#[cfg(target_os = "linux")]
+mod nics;
 mod port_names;
 mod rings;
