@@ -13,6 +13,8 @@ pub(crate) fn main() {
         "DOCS_RS",
         "LIBCLANG_PATH",
         "BINDGEN_EXTRA_CLANG_ARGS",
+        "CC",
+        "CFLAGS",
     ] {
         println!("cargo::rerun-if-env-changed={name}");
     }
