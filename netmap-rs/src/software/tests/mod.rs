@@ -12,6 +12,7 @@ mod poll;
 mod raw;
 mod register;
 mod shared;
+mod threads;
 mod vale;
 
 use std::io;
@@ -114,6 +115,11 @@ impl Raw {
         self.receive().iter().map(Vec::len).collect()
     }
 }
+
+/// A port that may go to another thread: the tests keep to one user for each ring.
+struct Sent(Raw);
+// SAFETY: the rings' memory lives in the port, and each is used by one thread at a time.
+unsafe impl Send for Sent {}
 
 /// A ring in a region.
 #[derive(Clone, Copy)]

@@ -81,11 +81,6 @@ fn a_full_pipe_times_out() {
     assert!(begin.elapsed() >= Duration::from_millis(60));
 }
 
-/// A port that may go to another thread: the test keeps to one user for each ring.
-struct Sent(Raw);
-// SAFETY: the rings' memory lives in the port, and each is used by one thread at a time.
-unsafe impl Send for Sent {}
-
 #[test]
 fn a_packet_wakes_every_thread_that_waits_for_it() {
     let _alone = alone();
