@@ -261,9 +261,8 @@ impl Link {
     ///
     /// See [`Link`].
     pub fn promiscuity(self) -> Result<u32, Error> {
-        let answer = self.get()?;
-        let count = find(&answer, libc::IFLA_PROMISCUITY);
-        Ok(count.and_then(|value| u32_at(value, 0)).unwrap_or(0))
+        let count = self.attribute(libc::IFLA_PROMISCUITY)?;
+        Ok(count.and_then(|value| u32_at(&value, 0)).unwrap_or(0))
     }
 
     fn set(
