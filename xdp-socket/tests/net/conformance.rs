@@ -3,11 +3,12 @@
 use packet_ring::testing::{Profile, concurrent, conformance};
 use xdp_socket::testing::{VethConfig, VethPair};
 use xdp_socket::{
-    RxSocket, TxSocket, XdpConfig, create_bi_socket, create_rx_socket, create_tx_socket,
+    Interface, RxSocket, TxSocket, XdpConfig, XdpProgram, create_bi_socket, create_rx_socket,
+    create_tx_socket,
 };
 
 use crate::namespace_or_skip;
-use crate::support::{ETHER_TYPE, steered};
+use crate::support::{ETHER_TYPE, steer, steered};
 
 const SLOTS: u32 = 64;
 
@@ -37,6 +38,9 @@ fn line(veth: &VethPair) -> (TxSocket, RxSocket) {
 fn sockets_over_veth_conform() {
     let _namespace = namespace_or_skip!();
     let veth = VethPair::create(&VethConfig::new()).unwrap();
+    // stays while sockets come and go, because attaching takes the kernel long
+    let right = Interface::from_index(veth.right().index()).unwrap();
+    let _program = XdpProgram::builtin(steer()).attach(&right).unwrap();
     let report = conformance(&profile(&veth), || line(&veth));
     assert!(report.passed.len() > 10, "{report:?}");
 }

@@ -1,14 +1,18 @@
 //! Forwarding: between the halves of one socket, which share their frames, and between sockets.
 
+use std::sync::Arc;
+
 use packet_ring::testing::{Profile, forwarding};
 use packet_ring::{Forward, RingError, Verdict};
 use xdp_socket::testing::{VethConfig, VethPair};
-use xdp_socket::{RxSocket, TxSocket, create_bi_socket, create_rx_socket, create_tx_socket};
+use xdp_socket::{
+    Attached, RxSocket, TxSocket, XdpProgram, create_bi_socket, create_rx_socket, create_tx_socket,
+};
 
 use crate::namespace_or_skip;
 use crate::support::{
-    ETHER_TYPE, LEN, PATIENCE, eventually, line, number, packet, promptly, receive, rings, send,
-    veth,
+    ETHER_TYPE, LEN, PATIENCE, eventually, interface, line, number, packet, promptly, receive,
+    rings, send, steer, veth,
 };
 
 const SLOTS: u32 = 64;
@@ -26,11 +30,18 @@ fn second() -> VethPair {
     VethPair::create(&VethConfig::new().names("in", "out")).unwrap()
 }
 
+/// Programs that stay while sockets come and go: attaching takes the kernel long.
+fn stay_attached(names: [&str; 2]) -> [Arc<Attached>; 2] {
+    let program = XdpProgram::builtin(steer());
+    names.map(|name| program.attach(&interface(name)).unwrap())
+}
+
 /// left → right ⇒ right → left: the packets stay in the frames of the right socket.
 #[test]
 fn halves_of_one_socket_forward_as_they_should() {
     let _namespace = namespace_or_skip!();
     let veth = veth();
+    let _programs = stay_attached(["left", "right"]);
     let report = forwarding(&profile(), || {
         let (tx, back) = bi(veth.left().index());
         let (forward, rx) = bi(veth.right().index());
@@ -44,6 +55,7 @@ fn halves_of_one_socket_forward_as_they_should() {
 fn different_sockets_forward_as_they_should() {
     let _namespace = namespace_or_skip!();
     let (first, second) = (veth(), second());
+    let _programs = stay_attached(["right", "out"]);
     let report = forwarding(&profile(), || {
         let (tx, rx) = line(&first, rings(SLOTS).build().unwrap());
         let (forward, out) = line_of(&second);
