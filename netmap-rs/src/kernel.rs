@@ -69,16 +69,10 @@ impl Device {
     /// `Err` where the kernel speaks another version of the API. It does not say which, so this
     /// asks about a port that can't be: EINVAL means that the version was refused.
     pub(crate) fn check_api(&self) -> Result<(), Error> {
-        let accepts = |version| match self.port_info_as(version, "") {
+        api_error(|version| match self.port_info_as(version, "") {
             Ok(_) => true,
             Err(e) => e.raw_os_error() != Some(libc::EINVAL),
-        };
-        let ours = sys::NETMAP_API as u16;
-        if accepts(ours) {
-            return Ok(());
-        }
-        let kernel = (11..64).find(|&version| accepts(version));
-        Err(Error::ApiMismatch { ours, kernel })
+        })
     }
 
     fn ctrl<T>(&self, version: u16, reqtype: u32, name: &str, body: &mut T) -> io::Result<()> {
@@ -175,6 +169,17 @@ impl AsFd for Device {
     }
 }
 
+/// The error for a kernel that accepts these versions; none where ours is among them.
+fn api_error(accepts: impl Fn(u16) -> bool) -> Result<(), Error> {
+    let ours = sys::NETMAP_API as u16;
+    if accepts(ours) {
+        return Ok(());
+    }
+    // Version 11 is that of netmap's first releases.
+    let kernel = (11..64).find(|&version| accepts(version));
+    Err(Error::ApiMismatch { ours, kernel })
+}
+
 fn errno_of(rc: libc::c_int) -> io::Result<()> {
     match rc {
         -1 => Err(io::Error::last_os_error()),
@@ -247,6 +252,17 @@ mod tests {
             let text = e(errno).to_string();
             assert!(text.contains("NETMAP_BACKEND=software"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_kernel_of_another_api_is_named() {
+        assert!(api_error(|version| version == 14 || version == 15).is_ok());
+        let text = |accepts: fn(u16) -> bool| api_error(accepts).expect_err("too new").to_string();
+        let newer = text(|version| version >= 16);
+        assert!(newer.contains("does not speak API 14, but 16"), "{newer}");
+        let none = text(|_| false);
+        assert!(none.contains("does not speak API 14;"), "{none}");
+        assert!(none.contains("NETMAP_BACKEND=software"), "{none}");
     }
 
     #[test]

@@ -376,6 +376,15 @@ impl RawRing {
         self.head_word().store(self.head, Ordering::Release);
     }
 
+    /// Asks for slots beyond those of the window: a poll is ready when cur is not tail. False
+    /// leaves cur at head, where any slot of the window makes it ready.
+    pub(crate) fn look_beyond(&mut self, beyond: bool) {
+        // Head <= cur <= tail either way.
+        let cur = if beyond { self.tail } else { self.head };
+        self.word(offset_of!(netmap_ring, cur))
+            .store(cur, Ordering::Release);
+    }
+
     /// Reads the indices again after a sync. Head and cur outside of the window make the kernel
     /// re-initialise the ring, without any error number; it shows in head alone.
     pub(crate) fn resync(&mut self) -> Resync {

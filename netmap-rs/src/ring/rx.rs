@@ -446,8 +446,8 @@ impl RxRing {
         Ok(Kick::Drained)
     }
 
-    /// Blocks until at least one slot is ready; returns how many are. `None` waits for ever; a
-    /// timeout that runs out returns `Ok(0)`.
+    /// Blocks until a packet is there; returns how many slots are ready. `None` waits for ever; a
+    /// timeout that runs out returns `Ok(0)`. No system call where a packet is there already.
     ///
     /// # Errors
     ///
@@ -455,21 +455,43 @@ impl RxRing {
     #[doc(alias = "poll")]
     #[doc(alias = "POLLIN")]
     pub fn wait(&mut self, timeout: Option<Duration>) -> Result<usize, RingError> {
+        let ready = self.wait_n(1, timeout)?;
+        // Part of a packet is nothing.
+        match self.packet_slots(0, ready as u32) {
+            Some(_) => Ok(ready),
+            None => Ok(0),
+        }
+    }
+
+    /// Blocks until at least `n` slots and one whole packet are ready; returns how many slots are.
+    /// `None` waits for ever; a timeout that runs out returns what there is.
+    ///
+    /// # Errors
+    ///
+    /// As [`sync`](RxRing::sync); [`RingError::NotReady`] where the ring never has so many.
+    pub fn wait_n(&mut self, n: usize, timeout: Option<Duration>) -> Result<usize, RingError> {
+        if n >= self.capacity() {
+            return self.seek_n(n);
+        }
         let deadline = timeout.and_then(|t| Instant::now().checked_add(t));
         loop {
             let ready = self.ready();
-            if ready > 0 {
+            if ready >= n && self.packet_slots(0, ready as u32).is_some() {
                 return Ok(ready);
             }
             let left = deadline.map(|d| d.saturating_duration_since(Instant::now()));
             self.stats.syncs += 1;
-            let waited = self.line.wait(left)?;
-            self.synced()?;
+            self.raw.look_beyond(true);
+            let waited = self.line.wait(left);
+            let synced = self.synced();
+            self.raw.look_beyond(false);
+            let waited = waited?;
+            synced?;
             if waited == Waited::Failed {
                 return Err(RingError::DeviceGone);
             }
-            if self.raw.window() == 0 && deadline.is_some_and(|d| Instant::now() >= d) {
-                return Ok(0);
+            if deadline.is_some_and(|d| Instant::now() >= d) {
+                return Ok(self.raw.window() as usize);
             }
         }
     }

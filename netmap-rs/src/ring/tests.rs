@@ -291,6 +291,41 @@ fn d14_packets_of_several_slots_are_whole() {
 }
 
 #[test]
+fn part_of_a_packet_ends_no_wait() {
+    let (kernel, port) = FakeKernel::open(8, 6);
+    let mut rx = port.rx_ring(0).expect("free");
+    kernel.arrive([(vec![1], MORE), (vec![2], MORE)]);
+    assert_eq!(rx.wait(Some(Duration::ZERO)), Ok(0));
+    assert_eq!(rx.wait_n(1, Some(Duration::ZERO)), Ok(2));
+    assert!(rx.recv().is_none());
+    kernel.arrive([(vec![3], 0)]);
+    assert_eq!(rx.wait(None), Ok(3));
+    assert_eq!(rx.recv().expect("whole").payload(), [1, 2, 3]);
+    let never = RingError::NotReady {
+        wanted: 8,
+        available: 0,
+    };
+    assert_eq!(rx.wait_n(8, None), Err(never));
+    assert_eq!(kernel.refused(), []);
+}
+
+#[test]
+fn a_wait_for_several_slots_looks_beyond_those_that_are_free() {
+    let (kernel, port) = FakeKernel::open(8, 6);
+    let mut tx = port.tx_ring(0).expect("free");
+    kernel.set_stuck(true);
+    for i in 0..5 {
+        tx.send(&[i]).expect("room");
+    }
+    assert_eq!(tx.wait(None), Ok(2));
+    assert_eq!(tx.wait_n(3, Some(Duration::ZERO)), Ok(2));
+    kernel.set_stuck(false);
+    assert_eq!(tx.wait_n(7, None), Ok(7));
+    assert!(tx.wait_n(8, None).is_err(), "never so many");
+    assert_eq!(kernel.refused(), []);
+}
+
+#[test]
 fn packets_of_several_slots_are_sent_whole() {
     let (kernel, port) = FakeKernel::open(16, 15);
     let mut tx = port.tx_ring(0).expect("free");

@@ -439,24 +439,43 @@ impl TxRing {
     #[doc(alias = "poll")]
     #[doc(alias = "POLLOUT")]
     pub fn wait(&mut self, timeout: Option<Duration>) -> Result<usize, RingError> {
+        self.wait_n(1, timeout)
+    }
+
+    /// Sends what was committed and blocks until at least `n` slots are free, such as a packet of
+    /// several slots takes; returns how many are. `None` waits for ever; a timeout that runs out
+    /// returns what there is, which is fewer.
+    ///
+    /// # Errors
+    ///
+    /// As [`sync`](TxRing::sync); [`RingError::NotReady`] where the ring never has so many.
+    pub fn wait_n(&mut self, n: usize, timeout: Option<Duration>) -> Result<usize, RingError> {
+        if n >= self.capacity() {
+            return self.seek_n(n);
+        }
         let deadline = timeout.and_then(|t| Instant::now().checked_add(t));
-        if self.unsynced > 0 {
+        if self.pending() > 0 {
             self.sync()?;
         }
         loop {
             let ready = self.ready();
-            if ready > 0 {
+            if ready >= n {
                 return Ok(ready);
             }
             let left = deadline.map(|d| d.saturating_duration_since(Instant::now()));
             self.stats.syncs += 1;
-            let waited = self.line.wait(left)?;
-            self.synced()?;
+            self.raw.look_beyond(true);
+            let waited = self.line.wait(left);
+            let synced = self.synced();
+            self.raw.look_beyond(false);
+            let waited = waited?;
+            synced?;
             if waited == Waited::Failed {
                 return Err(RingError::DeviceGone);
             }
-            if self.raw.window() == 0 && deadline.is_some_and(|d| Instant::now() >= d) {
-                return Ok(0);
+            let ready = self.raw.window() as usize;
+            if ready < n && deadline.is_some_and(|d| Instant::now() >= d) {
+                return Ok(ready);
             }
         }
     }

@@ -270,3 +270,50 @@ fn a_full_ring_says_so() {
     assert_eq!(tx.sync(), Ok(0));
     assert_eq!(tx.send(b"x"), Err(full));
 }
+
+#[test]
+fn a_port_that_is_nothing_but_memory() {
+    let port = open(&format!("{}a", switch()));
+    let null = builder("netmap:nothing")
+        .mode(RingMode::Null)
+        .mem_id(port.mem_id());
+    let null = null.build().unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(
+        (null.mode(), null.mem_id()),
+        (RingMode::Null, port.mem_id())
+    );
+    assert_eq!(null.memory_size(), port.memory_size());
+    let e = builder("netmap:nothing").mode(RingMode::Null).build();
+    let e = e.expect_err("of which memory?");
+    assert_eq!(e.errno(), Some(libc::EINVAL), "{e}");
+}
+
+#[test]
+fn room_for_several_slots_can_be_waited_for() {
+    let (mut tx, mut rx) = pipe_rings(8);
+    for i in 0..5 {
+        tx.send(&frame(1, i, 60)).expect("room");
+    }
+    let jumbo = frame(1, 9, 9000);
+    let e = tx.send_packet(&[&jumbo]).expect_err("five slots");
+    let wanted = RingError::NotReady {
+        wanted: 5,
+        available: 2,
+    };
+    assert_eq!(e, wanted);
+    assert_eq!(tx.wait(Some(LONG)), Ok(2), "some room there is");
+    let reader = thread::spawn(move || {
+        let mut seen = 0;
+        while seen < 6 {
+            assert!(rx.wait(Some(LONG)).expect("wait") > 0);
+            while rx.recv().is_some() {
+                seen += 1;
+            }
+            rx.sync().expect("sync");
+        }
+    });
+    assert!(tx.wait_n(5, Some(LONG)).expect("wait") >= 5);
+    assert_eq!(tx.send_packet(&[&jumbo]), Ok(5));
+    tx.sync().expect("sync");
+    reader.join().expect("six packets");
+}
