@@ -1,5 +1,6 @@
 //! What the tests share.
 
+use std::io::Write;
 use std::ops::Range;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -15,7 +16,8 @@ use xdp_socket::{
 pub(crate) fn skip(name: &str, why: &dyn std::fmt::Display) {
     let strict = std::env::var_os("PACKET_IO_NO_SKIP").is_some_and(|v| v != "0" && !v.is_empty());
     assert!(!strict, "{name} must not be skipped here: {why}");
-    eprintln!("SKIP {name}: {why}");
+    // not by eprintln, whose output the harness keeps to itself when a test passes
+    let _ = writeln!(std::io::stderr(), "SKIP {name}: {why}");
 }
 
 /// A namespace of the test's own. Where there is no right to make one, the test skips.
