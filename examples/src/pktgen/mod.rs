@@ -8,6 +8,7 @@ pub mod demo;
 pub mod engine;
 pub mod exit;
 pub mod frame;
+pub mod netmap;
 pub mod output;
 pub mod ports;
 pub mod runner;

@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
-use packet_ring::{Forward, Forwarded, Kick, Receive, Ring, RingError, Transmit, Verdict};
+use netmap_rs::{RxRing, TxRing};
+use packet_ring::{
+    Forward, Forwarded, Kick, Receive, Ring, RingError, Transmit, Verdict, forward_by_copy,
+};
 use serde_json::{Map, Value, json};
-use xdp_socket::{Interface, RxSocket, TxSocket};
+use xdp_socket::{Interface, Obtained, RxSocket, TxSocket};
 
 use super::cli::{Take, Xdp};
 use super::exit::Failure;
+use super::netmap;
 use super::runner::Facts;
 use super::spec::Spec;
 use super::units;
@@ -18,6 +22,8 @@ use super::xdp;
 pub enum AnyTx {
     /// Of an AF_XDP socket.
     Xdp(TxSocket),
+    /// Of a netmap port.
+    Netmap(TxRing),
 }
 
 /// A receive ring.
@@ -25,6 +31,8 @@ pub enum AnyTx {
 pub enum AnyRx {
     /// Of an AF_XDP socket.
     Xdp(RxSocket),
+    /// Of a netmap port.
+    Netmap(RxRing),
 }
 
 macro_rules! ring {
@@ -33,12 +41,14 @@ macro_rules! ring {
             fn capacity(&self) -> usize {
                 match self {
                     $any::Xdp(ring) => ring.capacity(),
+                    $any::Netmap(ring) => ring.capacity(),
                 }
             }
 
             fn frame_size(&self) -> usize {
                 match self {
                     $any::Xdp(ring) => ring.frame_size(),
+                    $any::Netmap(ring) => ring.frame_size(),
                 }
             }
 
@@ -46,6 +56,7 @@ macro_rules! ring {
             fn ready(&mut self) -> usize {
                 match self {
                     $any::Xdp(ring) => ring.ready(),
+                    $any::Netmap(ring) => ring.ready(),
                 }
             }
 
@@ -53,6 +64,7 @@ macro_rules! ring {
             fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
                 match self {
                     $any::Xdp(ring) => ring.commit_n(n),
+                    $any::Netmap(ring) => ring.commit_n(n),
                 }
             }
 
@@ -60,12 +72,14 @@ macro_rules! ring {
             fn kick(&mut self) -> Result<Kick, RingError> {
                 match self {
                     $any::Xdp(ring) => ring.kick(),
+                    $any::Netmap(ring) => ring.kick(),
                 }
             }
 
             fn wait(&mut self, timeout: Option<Duration>) -> Result<usize, RingError> {
                 match self {
                     $any::Xdp(ring) => ring.wait(timeout),
+                    $any::Netmap(ring) => ring.wait(timeout),
                 }
             }
         }
@@ -80,6 +94,7 @@ impl Transmit for AnyTx {
     fn peek_at(&mut self, i: usize, len: usize) -> Result<&mut [u8], RingError> {
         match self {
             AnyTx::Xdp(ring) => ring.peek_at(i, len),
+            AnyTx::Netmap(ring) => ring.peek_at(i, len),
         }
     }
 
@@ -90,12 +105,14 @@ impl Transmit for AnyTx {
     {
         match self {
             AnyTx::Xdp(ring) => ring.send_each(max, f),
+            AnyTx::Netmap(ring) => ring.send_each(max, f),
         }
     }
 
     fn set_continued(&mut self, i: usize, continued: bool) -> Result<(), RingError> {
         match self {
             AnyTx::Xdp(ring) => ring.set_continued(i, continued),
+            AnyTx::Netmap(ring) => ring.set_continued(i, continued),
         }
     }
 }
@@ -105,6 +122,7 @@ impl Receive for AnyRx {
     fn peek_at(&mut self, i: usize) -> Result<&mut [u8], RingError> {
         match self {
             AnyRx::Xdp(ring) => ring.peek_at(i),
+            AnyRx::Netmap(ring) => ring.peek_at(i),
         }
     }
 
@@ -115,12 +133,14 @@ impl Receive for AnyRx {
     {
         match self {
             AnyRx::Xdp(ring) => ring.recv_each(max, f),
+            AnyRx::Netmap(ring) => ring.recv_each(max, f),
         }
     }
 
     fn is_continued(&self, i: usize) -> bool {
         match self {
             AnyRx::Xdp(ring) => ring.is_continued(i),
+            AnyRx::Netmap(ring) => ring.is_continued(i),
         }
     }
 }
@@ -133,6 +153,9 @@ impl Forward<AnyRx> for AnyTx {
     {
         match (self, rx) {
             (AnyTx::Xdp(tx), AnyRx::Xdp(rx)) => tx.forward_n(rx, n, edit),
+            (AnyTx::Netmap(tx), AnyRx::Netmap(rx)) => tx.forward_n(rx, n, edit),
+            // No memory in common.
+            (tx, rx) => forward_by_copy(tx, rx, n, edit),
         }
     }
 }
@@ -148,6 +171,15 @@ pub struct Port {
     pub tx: Option<AnyTx>,
     /// Its receive ring, if asked for.
     pub rx: Option<AnyRx>,
+    opened: Opened,
+}
+
+/// What was opened, and which modes were obtained.
+#[derive(Debug, Clone)]
+struct Opened {
+    line: String,
+    json: Value,
+    fallbacks: Vec<String>,
 }
 
 /// What a port is opened for.
@@ -181,7 +213,7 @@ pub fn open(
                 .map(|queue| open_xdp(&interface, queue, direction, options, take))
                 .collect()
         }
-        Spec::Netmap(name) => Err(Failure::new(format!("{name}: netmap is not built in"))),
+        Spec::Netmap(name) => open_netmap(name, direction),
     }
 }
 
@@ -214,18 +246,21 @@ fn open_xdp(
 ) -> Result<Port, Failure> {
     let config = Some(xdp::config(options, take)?);
     let index = interface.index();
-    let (tx, rx) = match direction {
+    let (tx, rx, opened) = match direction {
         Direction::Tx => {
             let tx = xdp_socket::create_tx_socket(index, queue, config)?;
-            (Some(tx), None)
+            let opened = Opened::xdp(tx.obtained());
+            (Some(tx), None, opened)
         }
         Direction::Rx => {
             let rx = xdp_socket::create_rx_socket(index, queue, config)?;
-            (None, Some(rx))
+            let opened = Opened::xdp(rx.obtained());
+            (None, Some(rx), opened)
         }
         Direction::Both => {
             let (tx, rx) = xdp_socket::create_bi_socket(index, queue, config)?;
-            (Some(tx), Some(rx))
+            let opened = Opened::xdp(rx.obtained());
+            (Some(tx), Some(rx), opened)
         }
     };
     Ok(Port {
@@ -233,14 +268,43 @@ fn open_xdp(
         mac: Some(interface.mac()),
         tx: tx.map(AnyTx::Xdp),
         rx: rx.map(AnyRx::Xdp),
+        opened,
     })
 }
 
-/// Modes obtained and counters, of a ring.
-pub trait Describe {
-    /// The modes obtained, in one line, and for machines; and what could not be had, and why.
-    fn modes(&self) -> (String, Value, Vec<String>);
+/// All rings that the port has in that direction.
+fn open_netmap(name: &str, direction: Direction) -> Result<Vec<Port>, Failure> {
+    let port = netmap::open(name)?;
+    let n = match direction {
+        Direction::Tx => port.num_tx_rings(),
+        Direction::Rx => port.num_rx_rings(),
+        Direction::Both => port.num_tx_rings().min(port.num_rx_rings()),
+    };
+    let opened = Opened {
+        line: netmap::modes(&port),
+        json: netmap::modes_json(&port),
+        fallbacks: Vec::new(),
+    };
+    (0..n)
+        .map(|i| {
+            let tx = (direction != Direction::Rx).then(|| port.tx_ring(i));
+            let rx = (direction != Direction::Tx).then(|| port.rx_ring(i));
+            Ok(Port {
+                name: match n {
+                    1 => port.name().to_owned(),
+                    _ => format!("{} ring {i}", port.name()),
+                },
+                mac: None,
+                tx: tx.transpose()?.map(AnyTx::Netmap),
+                rx: rx.transpose()?.map(AnyRx::Netmap),
+                opened: opened.clone(),
+            })
+        })
+        .collect()
+}
 
+/// The counters of a ring.
+pub trait Describe {
     /// The counters.
     ///
     /// # Errors
@@ -270,50 +334,41 @@ pub trait Describe {
 }
 
 impl Describe for AnyTx {
-    fn modes(&self) -> (String, Value, Vec<String>) {
-        match self {
-            AnyTx::Xdp(tx) => describe(tx.obtained()),
-        }
-    }
-
     fn statistics(&self) -> Result<xdp::Counted, Failure> {
         match self {
             AnyTx::Xdp(tx) => xdp::tx_statistics(tx),
+            AnyTx::Netmap(tx) => Ok(netmap::tx_statistics(tx)),
         }
     }
 }
 
 impl Describe for AnyRx {
-    fn modes(&self) -> (String, Value, Vec<String>) {
-        match self {
-            AnyRx::Xdp(rx) => describe(rx.obtained()),
-        }
-    }
-
     fn statistics(&self) -> Result<xdp::Counted, Failure> {
         match self {
             AnyRx::Xdp(rx) => xdp::rx_statistics(rx),
+            AnyRx::Netmap(rx) => Ok(netmap::rx_statistics(rx)),
         }
     }
 }
 
-fn describe(obtained: &xdp_socket::Obtained) -> (String, Value, Vec<String>) {
-    (
-        xdp::modes(obtained),
-        xdp::modes_json(obtained),
-        obtained.fallbacks.clone(),
-    )
+impl Opened {
+    fn xdp(obtained: &Obtained) -> Opened {
+        Opened {
+            line: xdp::modes(obtained),
+            json: xdp::modes_json(obtained),
+            fallbacks: obtained.fallbacks.clone(),
+        }
+    }
 }
 
 impl Port {
     /// Says what was opened, in one line or several, or for machines.
     pub fn opened(&self) -> (String, Value) {
-        let modes = match (&self.rx, &self.tx) {
-            (Some(rx), _) => rx.modes(),
-            (None, Some(tx)) => tx.modes(),
-            (None, None) => (String::new(), Value::Null, Vec::new()),
-        };
-        let (mut line, json, fallbacks) = modes;
+        let Opened {
+            mut line,
+            json,
+            fallbacks,
+        } = self.opened.clone();
         for fallback in &fallbacks {
             line += &format!("\n  {fallback}");
         }

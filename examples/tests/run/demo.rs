@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
+use std::io::Read;
 use std::os::fd::AsFd;
 use std::os::unix::fs::MetadataExt;
+use std::process::Stdio;
 use std::thread;
 
 use rustix::process::Signal;
@@ -28,7 +30,7 @@ const SHORT: &[&str] = &[
 ];
 
 /// The paths of the software part.
-const SOFTWARE: &[&str] = &[];
+const SOFTWARE: [&str; 2] = ["netmap_vale", "netmap_pipe"];
 
 fn check_path(path: &Value, frames: u64) {
     assert_eq!(path["intact"], true, "{path:#}");
@@ -229,4 +231,37 @@ fn sigkill_leaves_nothing() {
     });
     drop(endless);
     assert_eq!(network(), before);
+}
+
+#[test]
+fn progress_shows_on_a_terminal_only() {
+    let pty = rustix::pty::openpt(rustix::pty::OpenptFlags::RDWR).unwrap();
+    rustix::pty::grantpt(&pty).unwrap();
+    rustix::pty::unlockpt(&pty).unwrap();
+    let name = rustix::pty::ptsname(&pty, Vec::new()).unwrap();
+    let terminal = File::options()
+        .read(true)
+        .write(true)
+        .open(name.to_str().unwrap())
+        .unwrap();
+    let mut command = pktgen(&["demo", "--only", "netmap", "--frames", "200000"]);
+    command.stderr(Stdio::from(terminal));
+    let running = Running::start(command);
+    let shown = thread::spawn(move || {
+        let mut shown = Vec::new();
+        let mut buffer = [0; 4096];
+        let mut pty = File::from(pty);
+        // Ends with an error when the last writer has gone.
+        while let Ok(n @ 1..) = pty.read(&mut buffer) {
+            shown.extend_from_slice(&buffer[..n]);
+        }
+        String::from_utf8_lossy(&shown).into_owned()
+    });
+    let output = running.finish();
+    assert_eq!(output.status.code(), Some(0));
+    let shown = shown.join().unwrap();
+    assert!(shown.contains("numbered frames"), "{shown:?}");
+    // Taken away again at the end.
+    assert!(shown.ends_with("\r\x1b[K"), "{shown:?}");
+    // Without a terminal, the other tests see an empty standard error.
 }

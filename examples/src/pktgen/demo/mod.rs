@@ -4,6 +4,7 @@ mod af_xdp;
 mod measure;
 mod report;
 mod rights;
+mod software;
 
 use serde_json::{Map, Value, json};
 
@@ -81,6 +82,14 @@ impl<'a> Running<'a> {
     }
 
     fn netmap(&mut self) -> Result<(), Failure> {
+        for (name, pair) in [
+            ("VALE switch", software::VALE),
+            ("netmap pipe", software::PIPE),
+        ] {
+            let measure = self.measure(name, software::WINDOW, pair.lossless);
+            let path = software::run(pair, measure, &mut self.progress).map_err(|e| e.at(name))?;
+            self.add(&path)?;
+        }
         Ok(())
     }
 
