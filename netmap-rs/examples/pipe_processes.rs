@@ -1,17 +1,18 @@
-//! A pipe between two processes, in both directions: this program starts itself a second time,
-//! which counts what it is sent and answers with the count.
+//! A pipe between two processes, in both directions: the first sends numbers, the second counts
+//! those that come in order and answers with the count.
 //!
 //! ```text
 //! cargo run --example pipe_processes --features sys
 //! NETMAP_BACKEND=software cargo run --example pipe_processes
 //! ```
 //!
-//! The software backend lives inside one process, so that there a thread plays the second part.
+//! Started without arguments, this program starts both. In software, processes find each other's
+//! pipes in the directory that NETMAP_SOFTWARE_DIR names.
 
 use std::env;
 use std::io;
-use std::process::{Command, ExitCode, Stdio};
-use std::thread;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 use netmap_rs::{Error, Netmap};
@@ -25,25 +26,23 @@ const END: &[u8] = b"end";
 const LONG: Duration = Duration::from_secs(60);
 
 fn main() -> Result<ExitCode, Error> {
-    let role = env::args().nth(1);
-    if role.as_deref() == Some("second") {
-        second()?;
-        return Ok(ExitCode::SUCCESS);
+    match env::args().nth(1).as_deref() {
+        Some("first") => first(),
+        Some("second") => second(),
+        _ => both(),
     }
-    // Both ends may open first; but only then is it known that packets find somebody.
+}
+
+/// Sends, and waits for the answer.
+fn first() -> Result<ExitCode, Error> {
     let port = Netmap::open("netmap:processes{1")?;
     let (mut tx, mut rx) = (port.tx_ring(0)?, port.rx_ring(0)?);
-    let peer = Peer::start()?;
-
     for n in 0..PACKETS {
-        while tx.ready() == 0 {
-            tx.wait(Some(LONG))?;
-        }
+        // A pipe that is full makes the sender wait: nothing is ever lost.
+        tx.wait(Some(LONG))?;
         tx.send(&n.to_be_bytes())?;
     }
-    while tx.ready() == 0 {
-        tx.wait(Some(LONG))?;
-    }
+    tx.wait(Some(LONG))?;
     tx.send(END)?;
     tx.sync()?;
 
@@ -51,75 +50,80 @@ fn main() -> Result<ExitCode, Error> {
     let answer = rx
         .recv()
         .map(|frame| String::from_utf8_lossy(frame.payload()).into_owned());
-    peer.join();
-    match answer {
-        Some(answer) if answer == PACKETS.to_string() => {
-            println!("sent {PACKETS} packets, the other side counted {answer}");
-            Ok(ExitCode::SUCCESS)
-        }
-        answer => {
-            eprintln!("sent {PACKETS} packets, the other side answered {answer:?}");
-            Ok(ExitCode::FAILURE)
-        }
+    if answer == Some(PACKETS.to_string()) {
+        println!("sent {PACKETS} packets, the other process counted as many");
+        return Ok(ExitCode::SUCCESS);
     }
+    eprintln!("sent {PACKETS} packets, the other process answered {answer:?}");
+    Ok(ExitCode::FAILURE)
 }
 
-/// What the second process does.
-fn second() -> Result<(), Error> {
+/// Receives, and answers.
+fn second() -> Result<ExitCode, Error> {
     let port = Netmap::open("netmap:processes}1")?;
     let (mut tx, mut rx) = (port.tx_ring(0)?, port.rx_ring(0)?);
     let (mut count, mut ended) = (0_u32, false);
     while !ended && rx.wait(Some(LONG))? > 0 {
         while let Some(frame) = rx.recv() {
             ended |= frame.payload() == END;
-            // In order, or it is not counted.
             if frame.payload() == count.to_be_bytes() {
                 count += 1;
             }
         }
     }
     tx.send(count.to_string().as_bytes())?;
-    tx.sync()?;
-    // A pipe keeps what was sent, but not if its reader never came: let it be read first.
+    // Until it is read: a pipe goes when both of its ends have.
     tx.flush(LONG)?;
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
-enum Peer {
-    Process(std::process::Child),
-    Thread(thread::JoinHandle<Result<(), Error>>),
-}
-
-impl Peer {
-    fn start() -> Result<Peer, Error> {
-        if common::is_software() {
-            println!("the software backend lives inside one process: a thread is the second one");
-            return Ok(Peer::Thread(thread::spawn(second)));
+/// Starts both processes, and waits for them.
+fn both() -> Result<ExitCode, Error> {
+    // Fails here, once, where there is no netmap to be had.
+    drop(Netmap::open("netmap:processes{0")?);
+    let directory = match common::is_software() && env::var_os("NETMAP_SOFTWARE_DIR").is_none() {
+        true => Some(Directory::new().map_err(system("mkdir"))?),
+        false => None,
+    };
+    let start = |role| {
+        let mut command = Command::new(env::current_exe()?);
+        if let Some(directory) = &directory {
+            command.env("NETMAP_SOFTWARE_DIR", &directory.0);
         }
-        env::current_exe()
-            .and_then(|program| {
-                Command::new(program)
-                    .arg("second")
-                    .stdin(Stdio::null())
-                    .spawn()
-            })
-            .map(Peer::Process)
-            .map_err(|source: io::Error| Error::Os {
-                call: "spawn",
-                source,
-            })
+        command.arg(role).spawn()
+    };
+    let mut processes = ["first", "second"].map(start).into_iter();
+    let done = processes.try_fold(true, |done, process| Ok(done & process?.wait()?.success()));
+    match done.map_err(system("spawn"))? {
+        true => Ok(ExitCode::SUCCESS),
+        false => Ok(ExitCode::FAILURE),
     }
+}
 
-    fn join(self) {
-        match self {
-            Peer::Process(mut process) => {
-                let _ = process.wait();
-            }
-            Peer::Thread(thread) => {
-                if let Ok(Err(e)) = thread.join() {
-                    eprintln!("the second thread: {e}");
-                }
-            }
-        }
+fn system(call: &'static str) -> impl Fn(io::Error) -> Error {
+    move |source| Error::Os { call, source }
+}
+
+/// A directory of our own, removed when dropped.
+struct Directory(PathBuf);
+
+impl Directory {
+    fn new() -> io::Result<Directory> {
+        let name = format!("netmap-pipe-{}", std::process::id());
+        // In memory, where the machine has a place for that.
+        let shared_memory = PathBuf::from("/dev/shm");
+        let parent = match shared_memory.is_dir() {
+            true => shared_memory,
+            false => env::temp_dir(),
+        };
+        let path = parent.join(name);
+        std::fs::create_dir(&path)?;
+        Ok(Directory(path))
+    }
+}
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }

@@ -10,7 +10,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("pipe_threads", "a second, all in order"),
     (
         "pipe_processes",
-        "sent 10000 packets, the other side counted 10000",
+        "sent 10000 packets, the other process counted as many",
     ),
     ("thread_per_ring", "ring 3: "),
     ("poll_loop", "times in all"),
