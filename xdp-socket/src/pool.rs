@@ -23,10 +23,8 @@ impl Pool {
     /// A pool that holds all `frames`, and never more than these.
     pub(crate) fn full(frames: impl Iterator<Item = u64>) -> Pool {
         let mut slots: Box<[u64]> = frames.collect();
-        // SAFETY: the start of a slice is not null.
-        let first = unsafe { NonNull::new_unchecked(slots.as_mut_ptr()) };
         Pool {
-            first,
+            first: NonNull::from(&mut *slots).cast(),
             len: slots.len(),
             slots,
         }
@@ -86,9 +84,7 @@ impl Pool {
         debug_assert!(len <= self.slots.len());
         self.len = len;
         let start = self.slots.len() - len;
-        // SAFETY: `start` is at most the number of slots; the elements were all initialised when
-        // the pool was made (P1).
-        self.first = unsafe { NonNull::new_unchecked(self.slots.as_mut_ptr().add(start)) };
+        self.first = NonNull::from(&mut self.slots[start..]).cast();
     }
 }
 

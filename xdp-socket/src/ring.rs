@@ -284,18 +284,23 @@ impl FillRing {
     #[inline]
     pub(crate) fn refill_from(&mut self, rx: &RxRing, n: u32) {
         debug_assert!(n <= self.free() && n <= rx.available());
-        let mut done = 0;
-        while done < n {
-            let index = rx.cursor.index().wrapping_add(done);
-            let (source, run) = rx.memory.run(index, n - done);
-            let index = self.index().wrapping_add(done);
-            let (target, run) = self.memory.run(index, run);
+        if n <= rx.before_end() && n <= self.before_end() {
             // SAFETY: both runs lie inside the entries (R1) of two mappings; those of the source
             // are ours to read until released, those of the target to write until published (R3).
-            unsafe { copy_addresses(source, target, run as usize) };
-            done += run;
+            unsafe { copy_addresses(rx.next, self.next, n as usize) };
+        } else {
+            self.copy_round_the_end(rx, n);
         }
         self.publish(n);
+    }
+
+    /// Copies `n` addresses where the end of a ring lies between.
+    #[cold]
+    #[inline(never)]
+    fn copy_round_the_end(&mut self, rx: &RxRing, n: u32) {
+        for i in 0..n {
+            self.set(i, rx.packet(i).0);
+        }
     }
 }
 
@@ -310,18 +315,25 @@ unsafe fn copy_addresses(source: NonNull<xdp_desc>, target: NonNull<u64>, n: usi
     let source = unsafe { std::slice::from_raw_parts(source.as_ptr(), n) };
     // SAFETY: as the caller states.
     let target = unsafe { std::slice::from_raw_parts_mut(target.as_ptr(), n) };
-    // Eight at a time: a loop that the compiler turns into vector instructions without a detour
-    // for what does not fill one.
-    let mut groups = target.chunks_exact_mut(8).zip(source.chunks_exact(8));
-    for (target, source) in &mut groups {
+    // In groups, which the compiler unrolls: fewer instructions than a vector loop, which has to
+    // pick every other word.
+    let done = copy_groups::<32>(source, target);
+    let done = done + copy_groups::<8>(&source[done..], &mut target[done..]);
+    for (entry, desc) in target[done..].iter_mut().zip(&source[done..]) {
+        *entry = desc.addr;
+    }
+}
+
+/// Copies as many whole groups of `N` as there are; returns how many addresses those were.
+#[inline]
+fn copy_groups<const N: usize>(source: &[xdp_desc], target: &mut [u64]) -> usize {
+    let groups = target.chunks_exact_mut(N).zip(source.chunks_exact(N));
+    for (target, source) in groups {
         for (entry, desc) in target.iter_mut().zip(source) {
             *entry = desc.addr;
         }
     }
-    let rest = n - n % 8;
-    for (entry, desc) in target[rest..].iter_mut().zip(&source[rest..]) {
-        *entry = desc.addr;
-    }
+    target.len() - target.len() % N
 }
 
 /// A ring that we take entries from: the RX ring (descriptors) and the completion ring
