@@ -63,7 +63,6 @@ mod readiness;
 mod region;
 mod request;
 mod ring;
-#[allow(dead_code)]
 mod software;
 
 pub use builder::NetmapBuilder;

@@ -222,7 +222,7 @@ pub(super) struct RingInit {
 /// One `struct netmap_ring` and its slots.
 #[derive(Debug, Clone)]
 pub(super) struct RingMem {
-    region: Arc<Region>,
+    _region: Arc<Region>,
     header: NonNull<RingHeader>,
     slots: u32,
     offset: usize,
@@ -240,7 +240,7 @@ impl RingMem {
         let size = RING_HEADER + SLOT_SIZE * slots as usize;
         let header = region.at(offset, size, align_of::<RingHeader>()).cast();
         RingMem {
-            region: Arc::clone(region),
+            _region: Arc::clone(region),
             header,
             slots,
             offset,
@@ -331,7 +331,7 @@ impl RingMem {
 /// The buffers of a region.
 #[derive(Debug, Clone)]
 pub(super) struct Buffers {
-    region: Arc<Region>,
+    _region: Arc<Region>,
     first: NonNull<u8>,
     size: u32,
     count: u32,
@@ -348,7 +348,7 @@ impl Buffers {
         assert!(size as usize % CACHE_LINE == 0 && size > 0);
         let first = region.at(offset, size as usize * count as usize, CACHE_LINE);
         Buffers {
-            region: Arc::clone(region),
+            _region: Arc::clone(region),
             first,
             size,
             count,

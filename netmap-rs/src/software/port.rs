@@ -26,13 +26,11 @@ const RX_ONLY: u64 = netmap_sys::NR_RX_RINGS_ONLY as u64;
 const EXCLUSIVE: u64 = netmap_sys::NR_EXCLUSIVE as u64;
 const NO_TX_POLL: u64 = netmap_sys::NR_NO_TX_POLL as u64;
 const MONITOR: u64 = (netmap_sys::NR_MONITOR_TX | netmap_sys::NR_MONITOR_RX) as u64;
-const POLL_OUT: i16 = libc::POLLOUT | libc::POLLWRNORM;
-const POLL_IN: i16 = libc::POLLIN | libc::POLLRDNORM;
 
 /// A ring that a port has bound, and the place where threads wait for it.
 #[derive(Debug)]
-struct Held<K> {
-    ring: Arc<K>,
+pub(super) struct Held<K> {
+    pub(super) ring: Arc<K>,
     waiters: Arc<Watcher>,
 }
 
@@ -46,12 +44,12 @@ pub(crate) struct SoftPort {
     mem: Arc<Mem>,
     nifp: Option<NetmapIf>,
     selection: Selection,
-    tx: Vec<Held<TxKring>>,
-    rx: Vec<Held<RxKring>>,
+    pub(super) tx: Vec<Held<TxKring>>,
+    pub(super) rx: Vec<Held<RxKring>>,
     /// Whether every poll sends what is in the transmit rings.
-    tx_poll: bool,
+    pub(super) tx_poll: bool,
     /// Where threads wait that poll several rings.
-    waiters: Arc<Watcher>,
+    pub(super) waiters: Arc<Watcher>,
 }
 
 impl SoftPort {
@@ -235,22 +233,6 @@ impl SoftPort {
         Arc::clone(&self.mem)
     }
 
-    /// `NIOCTXSYNC`: sends what is in the bound transmit rings.
-    pub(crate) fn txsync(&self) -> io::Result<()> {
-        for held in &self.tx {
-            held.ring.sync();
-        }
-        Ok(())
-    }
-
-    /// `NIOCRXSYNC`: gives back and gets packets on the bound receive rings.
-    pub(crate) fn rxsync(&self) -> io::Result<()> {
-        for held in &self.rx {
-            held.ring.sync();
-        }
-        Ok(())
-    }
-
     fn tx(&self, ring: u32) -> io::Result<&Held<TxKring>> {
         (ring as usize)
             .checked_sub(self.selection.tx.start)
@@ -306,57 +288,6 @@ impl SoftPort {
             timeout,
             || ready(held.ring.sync()),
         )
-    }
-
-    /// `poll(2)` over all bound rings, which it syncs, as Linux' netmap does.
-    pub(crate) fn poll(&self, events: i16, timeout: Option<Duration>) -> io::Result<i16> {
-        let mut revents = 0;
-        let look = || {
-            revents = self.look(events);
-            Ok(revents != 0)
-        };
-        let bells = || {
-            let tx = self.tx.iter().filter(|_| events & POLL_OUT != 0);
-            let rx = self.rx.iter().filter(|_| events & POLL_IN != 0);
-            tx.map(|h| &**h.ring.bell())
-                .chain(rx.map(|h| &**h.ring.bell()))
-        };
-        block(&self.waiters, bells, timeout, look)?;
-        Ok(revents)
-    }
-
-    /// Syncs the rings that a poll for these events syncs, and tells what is ready.
-    fn look(&self, events: i16) -> i16 {
-        let (mut out, mut revents) = (events & POLL_OUT, 0);
-        if self.tx_poll || out != 0 {
-            for held in &self.tx {
-                // Once there is room somewhere, a ring is synced only to send what it holds.
-                let outcome = match out {
-                    0 => held.ring.flush(),
-                    _ => Some(held.ring.sync()),
-                };
-                let outcome = outcome.unwrap_or_default();
-                if outcome.invalid {
-                    revents |= libc::POLLERR;
-                }
-                if outcome.ready {
-                    revents |= out;
-                    out = 0;
-                }
-            }
-        }
-        if events & POLL_IN != 0 {
-            for held in &self.rx {
-                let outcome = held.ring.sync();
-                if outcome.invalid {
-                    revents |= libc::POLLERR;
-                }
-                if outcome.ready {
-                    revents |= events & POLL_IN;
-                }
-            }
-        }
-        revents
     }
 
     /// Readiness of a transmit ring for an event loop.
@@ -453,7 +384,7 @@ fn ready(outcome: Outcome) -> io::Result<bool> {
 
 /// Blocks until `look` finds what it looks for, or the time runs out (false). It is looked at
 /// once at least, and again after the bells were armed, so that nothing between is missed.
-fn block<'a, B>(
+pub(super) fn block<'a, B>(
     waiters: &Watcher,
     bells: impl Fn() -> B,
     timeout: Option<Duration>,

@@ -1,5 +1,4 @@
 //! What the software backend counts, since nothing is to be lost silently.
-#![allow(unreachable_pub)]
 
 /// Counters of one transmit ring.
 #[derive(Debug, Default, Clone, Copy)]

@@ -158,10 +158,6 @@ impl Ring {
         unsafe { (*self.0).tail = tail };
     }
 
-    fn next(self, i: u32) -> u32 {
-        if i + 1 == self.slots() { 0 } else { i + 1 }
-    }
-
     /// Slots from head to tail.
     fn space(self) -> u32 {
         let (head, tail) = (self.head(), self.tail());
