@@ -47,7 +47,9 @@
 //! With the feature `sys`, ports live in the kernel ([`Backend::Kernel`]). The software backend
 //! ([`Backend::Software`]) is always there: VALE switches and pipes inside this process, over
 //! memory with netmap's layout. [`NetmapBuilder::software`] or the environment variable
-//! `NETMAP_BACKEND=software` choose it; nothing else does.
+//! `NETMAP_BACKEND=software` choose it; nothing else does. Its pipes also connect processes: those
+//! for which the variable `NETMAP_SOFTWARE_DIR` names the same private directory, best one in
+//! memory (below `$XDG_RUNTIME_DIR`), find each other's pipes there.
 #![deny(unsafe_code)]
 
 mod builder;
