@@ -44,40 +44,29 @@ fn the_defaults_move_packets() {
     exchange(&mut tx, &mut rx, 0..5000, 200);
 }
 
+/// Sockets of each kind at once, on queues of their own. The programs stay, so that only the queues
+/// come and go: attaching takes the kernel longer.
 #[test]
-fn p1_a_transmit_queue_opens_again_a_hundred_times() {
+fn p1_a_queue_opens_again_a_hundred_times_in_a_row() {
     let _namespace = namespace_or_skip!();
-    let index = veth().left().index();
-    for _ in 0..100 {
-        create_tx_socket(index, 0, Some(rings(64).build().unwrap())).unwrap();
-    }
-}
-
-/// The program stays, so that only the queue comes and goes: attaching one takes the kernel longer.
-#[test]
-fn p1_a_receive_queue_opens_again_a_hundred_times() {
-    let _namespace = namespace_or_skip!();
-    let index = veth().right().index();
-    let right = interface("right");
-    let _program = XdpProgram::builtin(steer()).attach(&right).unwrap();
-    for _ in 0..100 {
-        create_rx_socket(index, 0, Some(rings(64).build().unwrap())).unwrap();
-    }
-}
-
-#[test]
-fn p1_a_queue_opens_again_a_hundred_times_and_works() {
-    let _namespace = namespace_or_skip!();
-    let veth = veth();
-    let config = rings(64).build().unwrap();
-    let mut rx = create_rx_socket(veth.right().index(), 0, Some(config.clone())).unwrap();
-    let left = interface("left");
-    let _program = XdpProgram::builtin(steer()).attach(&left).unwrap();
-    for _ in 0..100 {
-        let index = left.index();
-        let (mut tx, _back) = create_bi_socket(index, 0, Some(config.clone())).unwrap();
-        exchange(&mut tx, &mut rx, 0..10, 10);
-    }
+    let veth = VethPair::create(&VethConfig::new().queues(3)).unwrap();
+    let (left, right) = (veth.left().index(), veth.right().index());
+    let program = XdpProgram::builtin(steer());
+    let _programs = ["left", "right"].map(|name| program.attach(&interface(name)).unwrap());
+    let hundred_times = |open: &dyn Fn()| (0..100).for_each(|_| open());
+    let config = || Some(rings(64).build().unwrap());
+    std::thread::scope(|scope| {
+        scope.spawn(|| hundred_times(&|| drop(create_tx_socket(left, 0, config()).unwrap())));
+        scope.spawn(|| hundred_times(&|| drop(create_rx_socket(right, 1, config()).unwrap())));
+        scope.spawn(|| {
+            let rx = create_rx_socket(right, 2, config()).unwrap();
+            let rx = std::cell::RefCell::new(rx);
+            hundred_times(&|| {
+                let (mut tx, _back) = create_bi_socket(left, 2, config()).unwrap();
+                exchange(&mut tx, &mut rx.borrow_mut(), 0..10, 10);
+            });
+        });
+    });
 }
 
 #[test]
