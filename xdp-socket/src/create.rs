@@ -141,7 +141,7 @@ struct Opening<'a> {
     pages: PageSize,
     tx_budget: u32,
     fallbacks: Vec<String>,
-    offsets: Option<(xdp_mmap_offsets, bool)>,
+    offsets: Option<xdp_mmap_offsets>,
 }
 
 impl<'a> Opening<'a> {
@@ -363,23 +363,28 @@ impl<'a> Opening<'a> {
             .unwrap_or(i32::MAX / 2)
             .min(i32::MAX / 2);
         let fd = self.fd.as_fd();
-        let current = xsk::get_option::<i32>(fd, libc::SOL_SOCKET, libc::SO_SNDBUF as u32);
-        if matches!(current, Ok((now, _)) if now / 2 >= value) && self.config.send_buffer.is_none()
-        {
+        let obtained = || {
+            let buffer = xsk::get_option::<i32>(fd, libc::SOL_SOCKET, libc::SO_SNDBUF as u32);
+            buffer.map_or(0, |(bytes, _)| bytes / 2)
+        };
+        if self.config.send_buffer.is_none() && obtained() >= value {
             return;
         }
         let set = |option: i32| xsk::set_option(fd, libc::SOL_SOCKET, option as u32, &value);
-        if set(libc::SO_SNDBUFFORCE)
-            .or_else(|_| set(libc::SO_SNDBUF))
-            .is_err()
-        {
-            self.fallbacks
-                .push("the send buffer could not be raised".to_string());
+        // The one needs CAP_NET_ADMIN, the other cuts the value to the limit without a word.
+        let _ = set(libc::SO_SNDBUFFORCE).or_else(|_| set(libc::SO_SNDBUF));
+        let obtained = obtained();
+        if obtained < value {
+            self.fallbacks.push(format!(
+                "the send buffer has {} bytes instead of {}, so that a kick may leave packets                  pending: net.core.wmem_max is the limit without CAP_NET_ADMIN",
+                2 * i64::from(obtained),
+                2 * i64::from(value)
+            ));
         }
     }
 
     fn offsets(&mut self) -> Result<xdp_mmap_offsets, Error> {
-        if let Some((offsets, _)) = self.offsets {
+        if let Some(offsets) = self.offsets {
             return Ok(offsets);
         }
         let (offsets, len) = xsk::get_option::<xdp_mmap_offsets>(
@@ -395,7 +400,7 @@ impl<'a> Opening<'a> {
                 source: io::Error::from_raw_os_error(libc::EINVAL),
             });
         }
-        self.offsets = Some((offsets, true));
+        self.offsets = Some(offsets);
         Ok(offsets)
     }
 

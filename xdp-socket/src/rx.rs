@@ -11,6 +11,7 @@ use crate::program::Registration;
 use crate::rx_queue::RxQueue;
 use crate::socket::{IDLE_KICKS, Obtained, Socket};
 use crate::stats::Statistics;
+use crate::sys::xsk;
 use crate::tx::deadline;
 
 /// The receiving half of an AF_XDP socket: seek, peek, commit, kick.
@@ -204,10 +205,14 @@ impl RxSocket {
     /// Wakes the kernel up whether it asked for that or not.
     fn wake(&mut self) -> Result<Kick, RingError> {
         self.wakeups += 1;
-        match crate::sys::xsk::wake_rx(self.socket.fd()) {
-            Ok(()) => Ok(Kick::Drained),
-            Err(e) if e.raw_os_error() == Some(libc::EAGAIN) => Ok(Kick::Drained),
-            Err(e) => Err(self.socket.error("recvfrom", &e)),
+        let Err(e) = xsk::wake_rx(self.socket.fd()) else {
+            return Ok(Kick::Drained);
+        };
+        match e.raw_os_error() {
+            Some(libc::EAGAIN) => Ok(Kick::Drained),
+            // Before Linux 5.11, poll(2) is what wakes it.
+            Some(libc::EOPNOTSUPP) => self.socket.wake_by_poll().map(|()| Kick::Drained),
+            _ => Err(self.socket.error("recvfrom", &e)),
         }
     }
 

@@ -163,6 +163,14 @@ impl Socket {
         }
     }
 
+    /// Wakes the receiving side as poll(2) does, without waiting.
+    pub(crate) fn wake_by_poll(&self) -> Result<(), RingError> {
+        match xsk::poll(self.fd(), libc::POLLIN, Duration::ZERO) {
+            Ok(_) => Ok(()),
+            Err(e) => Err(self.error("ppoll", &e)),
+        }
+    }
+
     /// Sleeps for `time`, unless `deadline` passes first: then returns false. Unlike
     /// [`sleep`](Self::sleep) it leaves the socket alone: poll(2) on a socket that sends in copy
     /// mode sends, too, and tells nobody what became of it.

@@ -195,6 +195,9 @@ impl TxSocket {
     /// A device that is gone asks for nothing; so look for it now and then while frames are out.
     #[inline]
     fn not_needed(&mut self) -> Result<Kick, RingError> {
+        if self.socket.is_gone() {
+            return Err(RingError::DeviceGone);
+        }
         self.idle += 1;
         if self.idle >= IDLE_KICKS {
             self.idle = 0;

@@ -111,3 +111,23 @@ fn p20_the_limit_on_locked_memory_is_named() {
     let (said, _) = memlock(64 * KIB, 64 * KIB, "bi");
     assert_eq!(said, "opened");
 }
+
+/// Without the right to raise it as far, the send buffer is as large as may be, and that is said.
+#[test]
+fn p3_a_send_buffer_that_is_cut_short_is_told() {
+    let _namespace = namespace_or_skip!();
+    veth();
+    // older kernels do not show it in every namespace
+    let limit = std::fs::read_to_string("/proc/sys/net/core/wmem_max");
+    let limit = limit.unwrap_or_else(|_| "212992".into());
+    let limit: u64 = limit.trim().parse().unwrap();
+    for (who, told) in [("unprivileged", limit < 4096 * 1536), ("root", false)] {
+        let (child, said) = Role::start(&format!("send-buffer:{who}"));
+        assert_eq!(said.contains("the send buffer has"), told, "{said}");
+        if told {
+            assert!(said.contains(&format!("has {} bytes", 2 * limit)), "{said}");
+            assert!(said.contains("CAP_NET_ADMIN"), "{said}");
+        }
+        assert!(child.finish().success());
+    }
+}

@@ -31,6 +31,14 @@ pub(crate) fn play(role: &str) -> bool {
             give_up(capabilities.split(',').filter(|c| !c.is_empty()));
             open(what);
         }
+        "send-buffer" => {
+            if what == "unprivileged" {
+                give_up([CAP_NET_ADMIN].into_iter());
+            }
+            let config = rings(4096).build().unwrap();
+            let tx = create_tx_socket(interface("left").index(), 0, Some(config)).unwrap();
+            say(&tx.obtained().fallbacks.join("; "));
+        }
         "memlock" => {
             let mut limits = what.splitn(3, ':');
             let mut limit = || limits.next().unwrap().parse().unwrap();
@@ -67,6 +75,7 @@ fn open(kind: &str) {
     }
 }
 
+const CAP_NET_ADMIN: &str = "12";
 const CAP_IPC_LOCK: &str = "14";
 
 /// Gives capabilities up, by their numbers in linux/capability.h; for this thread.

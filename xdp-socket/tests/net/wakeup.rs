@@ -4,7 +4,7 @@ use std::os::fd::{AsFd, AsRawFd};
 use std::os::unix::thread::JoinHandleExt;
 use std::time::{Duration, Instant};
 
-use packet_ring::Kick;
+use packet_ring::{Kick, RingError};
 use xdp_socket::testing::VethPair;
 use xdp_socket::{RxSocket, TxSocket, XdpConfig, create_bi_socket, create_tx_socket};
 
@@ -219,6 +219,12 @@ fn without_need_wakeup_every_kick_is_a_call() {
         assert_eq!(rx.statistics().unwrap().wakeups, before_rx.wakeups + i);
     }
     exchange(&mut tx, &mut rx, 0..500, 64);
+    // so the receiver is told of its link, too
+    veth.right().set_up(false).unwrap();
+    assert_eq!(rx.kick().unwrap_err(), RingError::LinkDown);
+    veth.right().set_up(true).unwrap();
+    assert_eq!(rx.kick().unwrap(), Kick::Drained);
+    exchange(&mut tx, &mut rx, 500..600, 64);
 }
 
 /// The receiving flag is the fill ring's. In copy mode the kernel sets it never, and the sending
