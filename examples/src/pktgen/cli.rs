@@ -101,7 +101,7 @@ pub struct Limits {
 }
 
 /// How to run the rings.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Work {
     /// Packets moved at once, at most.
     #[arg(short, long, default_value_t = 64, value_name = "PACKETS", value_parser = at_least_one)]
@@ -109,6 +109,9 @@ pub struct Work {
     /// Looks at the rings without pause instead of sleeping until something happens.
     #[arg(long)]
     pub spin: bool,
+    /// CPUs to run the workers on, one each, in turn; anywhere if not given.
+    #[arg(long, value_name = "CPU", value_delimiter = ',', value_parser = cpu)]
+    pub cpu: Vec<usize>,
 }
 
 /// How to open AF_XDP sockets.
@@ -400,6 +403,18 @@ fn length(text: &str) -> Result<usize, String> {
             "must be {MIN_FRAME} to 65535 bytes ({MAX_FRAME} is the most for an MTU of 1500)"
         )),
     }
+}
+
+fn cpu(text: &str) -> Result<usize, String> {
+    let ours: Vec<_> = core_affinity::get_core_ids()
+        .unwrap_or_default()
+        .iter()
+        .map(|core| core.id)
+        .collect();
+    text.parse()
+        .ok()
+        .filter(|cpu| ours.contains(cpu))
+        .ok_or_else(|| format!("this process may run on {ours:?}"))
 }
 
 fn ethertype(text: &str) -> Result<u16, String> {

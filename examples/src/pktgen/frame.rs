@@ -140,13 +140,19 @@ impl Template {
     }
 }
 
-/// The mark of a frame whose headers are not known: looked for where Ethernet, and Ethernet, IPv4
-/// and UDP, put it.
+/// The mark of a frame that any sender may have made: behind Ethernet of type [`ETHERTYPE`], or
+/// behind Ethernet, IPv4 without options and UDP.
 #[inline]
 pub fn find_mark(frame: &[u8]) -> Option<Mark> {
-    [42, 14]
-        .iter()
-        .find_map(|&at| Some(read_mark(frame.get(at..)?)?.0))
+    const IPV4: [u8; 2] = [0x08, 0x00];
+    const UDP: u8 = 17;
+    let ethertype: [u8; 2] = frame.get(12..14)?.try_into().ok()?;
+    let at = match ethertype {
+        IPV4 if frame.get(23) == Some(&UDP) => 42,
+        _ if ethertype == ETHERTYPE.to_be_bytes() => 14,
+        _ => return None,
+    };
+    Some(read_mark(frame.get(at..)?)?.0)
 }
 
 /// Exchanges the source and destination MAC of an Ethernet frame; shorter ones are left alone.
@@ -279,11 +285,17 @@ mod tests {
 
     #[test]
     fn marks_are_found_behind_either_header() {
-        for prefix in [14, 42] {
-            let mut frame = vec![0; 100];
-            Template::new(vec![9; prefix]).write(&mut frame, MARK);
+        let mut udp = vec![9; 42];
+        udp[12..14].copy_from_slice(&[0x08, 0x00]);
+        udp[23] = 17;
+        let mut frame = vec![0; 100];
+        for template in [template(), Template::new(udp)] {
+            template.write(&mut frame, MARK);
             assert_eq!(find_mark(&frame), Some(MARK));
         }
+        // TCP
+        frame[23] = 6;
+        assert_eq!(find_mark(&frame), None);
         assert_eq!(find_mark(&[0; 100]), None);
         assert_eq!(find_mark(&[0; 20]), None);
     }

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use core_affinity::CoreId;
 use serde_json::{Value, json};
 
 use super::cli::Limits;
@@ -54,13 +55,19 @@ impl Over<'_> {
 /// How often rates are printed.
 const INTERVAL: Duration = Duration::from_secs(1);
 
-/// Runs `jobs` until each has ended, a limit is reached, or a signal came. Prints a line of rates
-/// each second, and the totals at the end.
+/// Runs `jobs` until each has ended, a limit is reached, or a signal came, each on the next of
+/// `cpus`. Prints a line of rates each second, and the totals at the end.
 ///
 /// # Errors
 ///
 /// The first failure of a job; the others are ended then.
-pub fn run(jobs: Vec<Job<'_>>, limits: Limits, stop: &Stop, output: Output) -> Result<(), Failure> {
+pub fn run(
+    jobs: Vec<Job<'_>>,
+    limits: Limits,
+    cpus: &[usize],
+    stop: &Stop,
+    output: Output,
+) -> Result<(), Failure> {
     let names: Vec<String> = jobs.iter().map(|job| job.name.clone()).collect();
     let counters: Vec<Counters> = jobs.iter().map(|_| Counters::default()).collect();
     let ended = AtomicBool::new(false);
@@ -79,7 +86,9 @@ pub fn run(jobs: Vec<Job<'_>>, limits: Limits, stop: &Stop, output: Output) -> R
         let workers: Vec<_> = jobs
             .into_iter()
             .zip(&counters)
-            .map(|(job, counters)| {
+            .enumerate()
+            .map(|(i, (job, counters))| {
+                let cpu = cpus.get(i % cpus.len().max(1)).copied();
                 let (over, printer) = (&over, printer.clone());
                 scope.spawn(move || {
                     // Ends the others, and wakes the printer, whatever becomes of this one.
@@ -89,7 +98,14 @@ pub fn run(jobs: Vec<Job<'_>>, limits: Limits, stop: &Stop, output: Output) -> R
                         }
                         printer.unpark();
                     });
-                    (job.run)(counters, over).map_err(|e| {
+                    let pinned = match cpu {
+                        Some(id) if !core_affinity::set_for_current(CoreId { id }) => {
+                            Err(Failure::new(format!("CPU {id} is not to be had")))
+                        }
+                        _ => Ok(()),
+                    };
+                    let result = pinned.and_then(|()| (job.run)(counters, over));
+                    result.map_err(|e| {
                         over.ended.store(true, Ordering::Relaxed);
                         e.at(&job.name)
                     })
@@ -225,10 +241,10 @@ mod tests {
         let output = Output::new(true).silent();
         let stop = Stop::default();
         let jobs = vec![job(endless), job(endless)];
-        run(jobs, limits(Some(100), None), &stop, output).unwrap();
+        run(jobs, limits(Some(100), None), &[], &stop, output).unwrap();
         let jobs = vec![job(endless), job(endless)];
         let duration = Duration::from_millis(20);
-        run(jobs, limits(None, Some(duration)), &stop, output).unwrap();
+        run(jobs, limits(None, Some(duration)), &[], &stop, output).unwrap();
     }
 
     #[test]
@@ -236,6 +252,7 @@ mod tests {
         let error = run(
             vec![job(endless), job(|_, _| panic!("as the test wants"))],
             limits(None, None),
+            &[],
             &Stop::default(),
             Output::new(true).silent(),
         )
@@ -249,6 +266,7 @@ mod tests {
         let error = run(
             vec![job(endless), failing],
             limits(None, None),
+            &[],
             &Stop::default(),
             Output::new(true).silent(),
         )

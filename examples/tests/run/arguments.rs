@@ -20,6 +20,7 @@ fn bad_arguments_exit_with_64() {
     refused(&["tx", "eth0", "--len", "59"], "60 to 65535");
     refused(&["tx", "eth0", "--batch", "0"], "1 to 65536");
     refused(&["tx", "eth0", "--rate=-5"], "above 0");
+    refused(&["tx", "eth0", "--cpu", "4095"], "may run on [");
     refused(&["tx", "eth0", "--count", "0"], "0 is not in");
     refused(&["tx", "eth0", "--duration", "0"], "more than 0");
     refused(&["tx", "eth0", "--dst-mac", "1:2:3"], "six bytes");
@@ -38,6 +39,7 @@ fn values_that_the_device_has_not_exit_with_64() {
     refused(&["rx", "no-such-nic@3"], "no interface no-such-nic");
     refused(&["rx", "lo", "--frame-size", "1000"], "frame_size = 1000");
     refused(&["rx", "lo", "--ring-size", "1000"], "ring = 1000");
+    refused(&["tx", "netmap:x{"], "netmap:x{");
     refused(&["replay", "lo", "/no/such/file"], "/no/such/file");
 }
 

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod demo;
+mod netmap;
 mod support;
 mod tcp;
 mod traffic;

@@ -40,7 +40,7 @@ pub fn dump(args: &cli::Dump, context: Context<'_>) -> Result<(), Failure> {
         name: format!("{} dump", port.name),
         run: Box::new(move |counters, over| {
             let state = RefCell::new((dump, Ok(())));
-            let write = |packet: &mut [u8]| {
+            let write = |packet: &[u8]| {
                 let (dump, result) = &mut *state.borrow_mut();
                 // A batch may hold more than were asked for.
                 if result.is_ok() && count.is_none_or(|count| dump.written < count) {
@@ -70,7 +70,8 @@ pub fn dump(args: &cli::Dump, context: Context<'_>) -> Result<(), Failure> {
     } else {
         context.output
     };
-    run(vec![job], args.limits, context.stop, output).map_err(|e| e.at(args.file.display()))
+    run(vec![job], args.limits, &args.work.cpu, context.stop, output)
+        .map_err(|e| e.at(args.file.display()))
 }
 
 /// Sends the packets of a file.
@@ -111,5 +112,11 @@ pub fn replay(args: &cli::Replay, context: Context<'_>) -> Result<(), Failure> {
             Ok(facts)
         }),
     };
-    run(vec![job], args.limits, context.stop, context.output)
+    run(
+        vec![job],
+        args.limits,
+        &args.work.cpu,
+        context.stop,
+        context.output,
+    )
 }

@@ -52,7 +52,13 @@ pub fn fwd(args: &Fwd, context: Context<'_>) -> Result<(), Failure> {
             }
         }
     }
-    run(jobs, args.limits, context.stop, context.output)
+    run(
+        jobs,
+        args.limits,
+        &args.work.cpu,
+        context.stop,
+        context.output,
+    )
 }
 
 fn job<'a>(name: String, mut tx: AnyTx, mut rx: AnyRx, args: &Fwd, reflecting: bool) -> Job<'a> {

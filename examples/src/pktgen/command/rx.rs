@@ -24,7 +24,7 @@ pub fn rx(args: &Rx, context: Context<'_>) -> Result<(), Failure> {
             name: format!("{} rx", port.name),
             run: Box::new(move |counters, over| {
                 let mut sequence = Sequence::default();
-                let see = |packet: &mut [u8]| sequence.see(packet);
+                let see = |packet: &[u8]| sequence.see(packet);
                 receive(&mut ring, batch, idle, counters, see, || over.now())?;
                 let mut facts = ring.facts()?;
                 facts.lines.extend(sequence.line());
@@ -33,5 +33,11 @@ pub fn rx(args: &Rx, context: Context<'_>) -> Result<(), Failure> {
             }),
         });
     }
-    run(jobs, args.limits, context.stop, context.output)
+    run(
+        jobs,
+        args.limits,
+        &args.work.cpu,
+        context.stop,
+        context.output,
+    )
 }

@@ -66,5 +66,11 @@ pub fn tx(args: &Tx, context: Context<'_>) -> Result<(), Failure> {
             }),
         });
     }
-    run(jobs, args.limits, context.stop, context.output)
+    run(
+        jobs,
+        args.limits,
+        &args.work.cpu,
+        context.stop,
+        context.output,
+    )
 }

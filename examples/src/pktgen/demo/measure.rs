@@ -171,7 +171,7 @@ impl Measure<'_> {
         let (flood, arrived) = thread::scope(|scope| {
             let receiver = scope.spawn(|| {
                 let mut damaged = 0;
-                let each = |packet: &mut [u8]| match template.check(packet) {
+                let each = |packet: &[u8]| match template.check(packet) {
                     Ok(mark) if mark.stream == FLOOD && packet.len() == MIN_FRAME => {}
                     _ => damaged += 1,
                 };

@@ -7,6 +7,7 @@ use hdrhistogram::Histogram;
 use packet_ring::{Forward, Receive, Ring, RingError, Transmit, Verdict};
 use serde_json::{Value, json};
 
+use super::receive::packet_slots;
 use super::{SLICE, forward};
 use crate::pktgen::counters::Counters;
 use crate::pktgen::frame::{Mark, Template, swap_macs};
@@ -156,15 +157,15 @@ where
         tx.commit()?;
         tx.kick()?;
         let back = loop {
-            let mut found = false;
-            let n = rx.recv_each(1, |packet| {
-                found = packet.len() == probe.len && expected.check(packet) == Ok(mark);
-            })?;
+            let ready = rx.ready();
             let now = Instant::now();
-            if found {
-                break Some(now);
-            }
-            if n > 0 {
+            if let Some(slots) = packet_slots(rx, 0, ready) {
+                let packet = rx.peek()?;
+                let found = packet.len() == probe.len && expected.check(packet) == Ok(mark);
+                rx.commit_n(slots)?;
+                if found {
+                    break Some(now);
+                }
                 trips.strange += 1;
                 continue;
             }

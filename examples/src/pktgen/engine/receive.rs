@@ -6,6 +6,7 @@ use super::echo::Idle;
 use crate::pktgen::counters::Counters;
 
 /// Shows each packet that arrives to `each`, `batch` at a time at most, until `over` says so.
+/// Packets of several slots (netmap's `NS_MOREFRAG`) are put together first.
 ///
 /// # Errors
 ///
@@ -15,20 +16,39 @@ pub fn receive<R>(
     batch: usize,
     idle: Idle,
     counters: &Counters,
-    mut each: impl FnMut(&mut [u8]),
+    mut each: impl FnMut(&[u8]),
     mut over: impl FnMut() -> bool,
 ) -> Result<(), RingError>
 where
     R: Receive,
 {
+    // Room for the longest packet that anybody sends; grows beyond that.
+    let mut joined = Vec::with_capacity(65_536);
     while !over() {
-        let mut bytes = 0;
-        let n = rx.recv_each(batch, |packet| {
-            bytes += packet.len();
-            each(packet);
-        })?;
-        counters.batch(n, bytes);
-        if n > 0 {
+        let ready = rx.ready();
+        let (mut taken, mut packets, mut bytes) = (0, 0, 0);
+        while packets < batch {
+            let Some(slots) = packet_slots(rx, taken, ready) else {
+                break;
+            };
+            if slots == 1 {
+                let packet = rx.peek_at(taken)?;
+                bytes += packet.len();
+                each(packet);
+            } else {
+                joined.clear();
+                for i in taken..taken + slots {
+                    joined.extend_from_slice(rx.peek_at(i)?);
+                }
+                bytes += joined.len();
+                each(&joined);
+            }
+            taken += slots;
+            packets += 1;
+        }
+        rx.commit_n(taken)?;
+        counters.batch(packets, bytes);
+        if taken > 0 {
             rx.kick()?;
         } else {
             counters.idle();
@@ -36,4 +56,13 @@ where
         }
     }
     Ok(())
+}
+
+/// How many slots the packet takes that begins in slot `from`; `None` if there is none, or if its
+/// end has not arrived.
+#[inline]
+pub(super) fn packet_slots<R: Receive>(rx: &R, from: usize, ready: usize) -> Option<usize> {
+    (from..ready)
+        .find(|&i| !rx.is_continued(i))
+        .map(|last| last + 1 - from)
 }

@@ -226,6 +226,34 @@ fn what_is_transmitted_is_received() {
 }
 
 #[test]
+fn packets_of_several_slots_are_put_together() {
+    let (mut tx, mut rx) = memory_pair(64, 2048);
+    // Packets of 1, 2, 3, ... slots, cut by batches of two.
+    let mut slot = 0;
+    for slots in 1..=5 {
+        for i in 0..slots {
+            tx.ready();
+            Transmit::peek_at(&mut tx, slot, 100).unwrap().fill(i + 1);
+            tx.set_continued(slot, i + 1 < slots).unwrap();
+            slot += 1;
+        }
+    }
+    tx.commit_n(slot).unwrap();
+    tx.kick().unwrap();
+    let mut lengths = Vec::new();
+    let counters = Counters::default();
+    let see = |packet: &[u8]| {
+        assert_eq!(packet[0], 1);
+        assert_eq!(packet[packet.len() - 1] as usize, packet.len() / 100);
+        lengths.push(packet.len());
+    };
+    let over = || counters.read().packets == 5;
+    receive(&mut rx, 2, Idle::Sleep, &counters, see, over).unwrap();
+    assert_eq!(lengths, [100, 200, 300, 400, 500]);
+    assert_eq!(counters.read().bytes, 1500);
+}
+
+#[test]
 fn a_signal_ends_a_transmission_into_a_full_ring() {
     let (mut tx, rx) = memory_pair(8, 2048);
     let counters = Counters::default();
