@@ -5,10 +5,11 @@
 use std::env;
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use netmap_rs::packet_ring::testing::{Profile, conformance};
-use netmap_rs::{Backend, Netmap, RingMode, RxRing, Verdict};
+use netmap_rs::{Backend, Netmap, RingError, RingMode, RxRing, Verdict};
 
 use crate::common::{LONG, backend, builder, frame, open, skip};
 
@@ -208,9 +209,43 @@ fn cards_pass_the_suite() {
     };
     let (a, b) = (open(&a), open(&b));
     warm_up(&a, &mut b.rx_ring(0).expect("rx"));
-    let profile = Profile::ethernet([2, 0, 0, 0, 0, 0xb], [2, 0, 0, 0, 0, 0xa], 0x88b5);
+    // To everybody: a card takes nothing that is addressed to others.
+    let profile = Profile::ethernet([0xff; 6], [2, 0, 0, 0, 0, 0xa], 0x88b5);
     let report = conformance(&profile.max_burst(32), || {
         (a.tx_ring(0).expect("tx"), b.rx_ring(0).expect("rx"))
     });
     assert!(report.passed.len() > 10, "{report:?}");
+}
+
+/// Runs `ip`, and says whether that went well.
+fn ip(arguments: &str) -> bool {
+    let status = Command::new("ip").args(arguments.split(' ')).status();
+    status.is_ok_and(|status| status.success())
+}
+
+#[test]
+fn a_card_that_goes_away_is_reported() {
+    const TEST: &str = "a_card_that_goes_away_is_reported";
+    if nics(TEST).is_none() {
+        return;
+    }
+    if !ip("link add nmgone type veth") {
+        return skip(TEST, "no veth pair could be made with ip");
+    }
+    assert!(ip("link set nmgone up"));
+    let port = open("nmgone");
+    let (mut tx, mut rx) = (port.tx_ring(0).expect("tx"), port.rx_ring(0).expect("rx"));
+    tx.send(&frame(0xa, 0, 60)).expect("room");
+    tx.sync().expect("still there");
+    rx.sync().expect("still there");
+    assert!(ip("link del nmgone"));
+    assert_eq!(tx.sync(), Err(RingError::DeviceGone));
+    assert_eq!(rx.sync(), Err(RingError::DeviceGone));
+    assert_eq!(rx.wait(None), Err(RingError::DeviceGone));
+    // What was in the rings is still memory.
+    while rx.recv().is_some() {}
+    let _ = tx.send(&frame(0xa, 1, 60));
+    drop((tx, rx, port));
+    let e = builder("nmgone").build().expect_err("gone");
+    assert_eq!(e.errno(), Some(libc::ENXIO), "{e}");
 }
