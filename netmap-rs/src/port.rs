@@ -188,6 +188,10 @@ fn bound_rings(mode: RingMode, nic: u32, host: u32) -> Range<u32> {
 /// [`rx_ring`](Netmap::rx_ring). They keep the port open, so that the `Netmap` itself may be
 /// dropped, and they may move to threads of their own.
 ///
+/// Threads on several rings of one port don't disturb each other: where a port has more than one
+/// ring in a direction, each ring that is taken gets a descriptor of `/dev/netmap` of its own,
+/// bound to nothing else. Rings of an exclusive port can't have that, and take turns.
+///
 /// ```no_run
 /// use netmap_rs::Netmap;
 ///

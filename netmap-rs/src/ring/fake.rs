@@ -15,7 +15,7 @@ use netmap_sys::{netmap_if, netmap_ring};
 use super::raw::Slot;
 use crate::port::{Backing, Shared};
 use crate::region::{Memory, Region, RegionId};
-use crate::{Direction, Netmap, PortName};
+use crate::{Direction, Error, Netmap};
 
 #[repr(C, align(4096))]
 struct Page(UnsafeCell<[u8; 4096]>);
@@ -167,12 +167,17 @@ impl FakeKernel {
                 errno: None,
             }),
         });
-        let id = RegionId::Software(pages.base().addr().get());
-        let region = Region::new(pages, id);
-        let name: PortName = "fake0".parse().expect("a name");
-        let backing = Backing::Fake(Arc::clone(&kernel));
-        let shared = Shared::new(backing, region, name, 0, 1).expect("a good region");
-        (kernel, Netmap::new(shared))
+        let port = kernel.reopen("fake0").expect("a good region");
+        (kernel, port)
+    }
+
+    /// Another registration of the same rings.
+    pub(crate) fn reopen(self: &Arc<FakeKernel>, name: &str) -> Result<Netmap, Error> {
+        let memory = Arc::clone(&self.pages);
+        let id = RegionId::Software(memory.base().addr().get());
+        let backing = Backing::Fake(Arc::clone(self));
+        let shared = Shared::new(backing, Region::new(memory, id), name.parse()?, 0, 1)?;
+        Ok(Netmap::new(shared))
     }
 
     fn ring(&self, direction: Direction) -> usize {

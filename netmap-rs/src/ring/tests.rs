@@ -20,6 +20,47 @@ fn packet(seed: usize, len: usize) -> Vec<u8> {
 }
 
 #[test]
+fn d2_rings_that_are_not_bound_are_never_the_netmap_if() {
+    let (kernel, port) = FakeKernel::open(8, 0);
+    let host = kernel.reopen("fake0^").expect("the netmap_if is fine");
+    assert!(host.is_host_if());
+    assert_eq!((host.num_tx_rings(), host.num_rx_rings()), (1, 1));
+    // Their offsets are 0.
+    assert!(matches!(
+        host.tx_ring(0),
+        Err(Error::Layout { value: 0, .. })
+    ));
+    assert!(matches!(
+        host.rx_ring(0),
+        Err(Error::Layout { value: 0, .. })
+    ));
+    let both = kernel.reopen("fake0*").expect("the netmap_if is fine");
+    assert!(matches!(
+        both.host_rx_ring(0),
+        Err(Error::Layout { value: 0, .. })
+    ));
+    let ring = both.rx_ring(0).expect("a ring of the card");
+    assert!(matches!(port.rx_ring(0), Err(Error::RingClaimed { .. })));
+    drop(ring);
+}
+
+#[test]
+fn d3_counts_are_those_of_the_bound_rings() {
+    let (kernel, _) = FakeKernel::open(8, 0);
+    let counts = |name: &str| {
+        let port = kernel.reopen(name).expect(name);
+        let nic = (port.num_tx_rings(), port.num_rx_rings());
+        (nic, (port.num_host_tx_rings(), port.num_host_rx_rings()))
+    };
+    assert_eq!(counts("fake0"), ((1, 1), (0, 0)));
+    assert_eq!(counts("fake0-0"), ((1, 1), (0, 0)));
+    assert_eq!(counts("fake0*"), ((1, 1), (1, 1)));
+    assert_eq!(counts("fake0^"), ((1, 1), (1, 1)));
+    assert_eq!(counts("fake0*/R"), ((0, 1), (0, 1)));
+    assert_eq!(counts("fake0/T"), ((1, 0), (0, 0)));
+}
+
+#[test]
 fn d4_tx_head_wraps_by_compare() {
     // 2500 packets through rings of any size, also such that are no power of two.
     for slots in [2, 3, 100, 1024] {
