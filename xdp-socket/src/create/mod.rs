@@ -1,23 +1,22 @@
 //! Opening sockets.
 
+mod memory;
+mod rings;
+
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use xdp_sys::{
-    sockaddr_xdp, xdp_desc, xdp_mmap_offsets, xdp_options, xdp_ring_offset, xdp_umem_reg,
-};
+use xdp_sys::{sockaddr_xdp, xdp_mmap_offsets, xdp_options};
 
-use crate::config::{CopyMode, Pages, XdpConfig};
+use self::rings::KERNEL_TX_BUDGET;
+use crate::config::{CopyMode, XdpConfig};
 use crate::error::Capability;
-use crate::mmap::{Mmap, PageSize};
+use crate::mmap::PageSize;
 use crate::program::{Attached, Program, Registration};
-use crate::ring::{ConsumerRing, Entry, ProducerRing, RingMemory};
-use crate::rx_queue::RxQueue;
 use crate::socket::{Obtained, Socket};
 use crate::sys::xsk;
-use crate::tx_queue::TxQueue;
 use crate::umem::Umem;
 use crate::zero_copy::{self, Choice};
 use crate::{Error, Interface, RxSocket, TxSocket};
@@ -217,248 +216,6 @@ impl<'a> Opening<'a> {
         Ok(())
     }
 
-    fn register_umem(&mut self, frames: u32) -> Result<Arc<Umem>, Error> {
-        let pages: &[PageSize] = match self.config.pages {
-            Pages::Normal => &[PageSize::Normal],
-            // On ordinary pages, the kernel refuses frames larger than those.
-            Pages::Prefer(page) if self.config.frame_size as usize > PageSize::Normal.bytes() => {
-                &[page]
-            }
-            Pages::Prefer(page) => &[page, PageSize::Normal],
-            Pages::Require(page) => &[page],
-        };
-        let umem = self.umem(frames, pages).map_err(|e| {
-            Error::syscall("mmap(UMEM)", e, &[]).with_hint(
-                "ask for fewer frames or, for huge pages, raise /proc/sys/vm/nr_hugepages",
-            )
-        })?;
-        if let Some(reason) = umem.fallback() {
-            self.fallbacks.push(reason.to_string());
-        }
-        self.pages = umem.pages();
-        self.raise_memlock();
-        let registration = xdp_umem_reg {
-            addr: umem.base().as_ptr() as u64,
-            len: umem.len(),
-            chunk_size: umem.chunk_size(),
-            headroom: umem.headroom(),
-            ..xdp_umem_reg::default()
-        };
-        register(self.fd.as_fd(), &umem, &registration).map_err(|e| self.umem_error(e, &umem))?;
-        Ok(Arc::new(umem))
-    }
-
-    /// Maps the frames. The kernel gives the pages of a closed socket back as late as its queue, so
-    /// huge ones that are in use may be free in a moment.
-    fn umem(&self, frames: u32, pages: &[PageSize]) -> io::Result<Umem> {
-        let (size, headroom) = (self.config.frame_size, self.config.headroom);
-        let start = Instant::now();
-        loop {
-            match Umem::new(frames, size, headroom, &pages[..1]) {
-                Err(e)
-                    if e.raw_os_error() == Some(libc::ENOMEM)
-                        && pages[0].exist(u64::from(frames) * u64::from(size))
-                        && start.elapsed() < self.config.bind_timeout =>
-                {
-                    std::thread::sleep(BIND_PAUSE);
-                }
-                Err(_) if pages.len() > 1 => return Umem::new(frames, size, headroom, pages),
-                umem => return umem,
-            }
-        }
-    }
-
-    /// Raises the soft limit on locked memory, which the UMEM counts against, as far as we may.
-    fn raise_memlock(&self) {
-        if let Ok((soft, hard)) = xsk::memlock_limit() {
-            if soft < hard {
-                // If it fails, registering the UMEM says what is missing.
-                let _ = xsk::raise_memlock_limit(hard);
-            }
-        }
-    }
-
-    fn umem_error(&self, source: io::Error, umem: &Umem) -> Error {
-        match source.raw_os_error() {
-            Some(libc::ENOBUFS | libc::EPERM) => Error::MemlockLimit {
-                needed_bytes: umem.len(),
-                limit_bytes: xsk::memlock_limit().map_or(0, |(soft, _)| soft),
-                source,
-            },
-            Some(libc::EINVAL) if umem.chunk_size() as usize > PageSize::Normal.bytes() => {
-                Error::KernelTooOld {
-                    what: "a frame larger than a page",
-                    since: "6.4",
-                    source,
-                }
-            }
-            _ => Error::syscall("setsockopt(XDP_UMEM_REG)", source, &[]),
-        }
-    }
-
-    /// Fill and completion ring: the UMEM's.
-    fn size_rings(&self, fill: u32, completion: u32) -> Result<(), Error> {
-        self.size(
-            "setsockopt(XDP_UMEM_FILL_RING)",
-            xdp_sys::XDP_UMEM_FILL_RING,
-            fill,
-        )?;
-        self.size(
-            "setsockopt(XDP_UMEM_COMPLETION_RING)",
-            xdp_sys::XDP_UMEM_COMPLETION_RING,
-            completion,
-        )
-    }
-
-    fn size_rx(&self) -> Result<(), Error> {
-        self.size(
-            "setsockopt(XDP_RX_RING)",
-            xdp_sys::XDP_RX_RING,
-            self.config.rx_ring,
-        )
-    }
-
-    fn size_tx(&mut self) -> Result<(), Error> {
-        self.size(
-            "setsockopt(XDP_TX_RING)",
-            xdp_sys::XDP_TX_RING,
-            self.config.tx_ring,
-        )?;
-        self.raise_tx_budget();
-        self.raise_send_buffer();
-        Ok(())
-    }
-
-    fn size(&self, call: &'static str, option: u32, slots: u32) -> Result<(), Error> {
-        xsk::set_option(self.fd.as_fd(), libc::SOL_XDP, option, &slots)
-            .map_err(|e| Error::syscall(call, e, &[]).with_hint(format!("{slots} slots")))
-    }
-
-    /// In copy mode one call sends 32 packets unless more are allowed.
-    fn raise_tx_budget(&mut self) {
-        let budget = self.config.tx_budget.unwrap_or(self.config.tx_ring);
-        if budget < KERNEL_TX_BUDGET || self.config.tx_ring < KERNEL_TX_BUDGET {
-            return;
-        }
-        let option = xdp_sys::XDP_MAX_TX_SKB_BUDGET;
-        match xsk::set_option(self.fd.as_fd(), libc::SOL_XDP, option, &budget) {
-            Ok(()) => self.tx_budget = budget,
-            Err(e) => self.fallbacks.push(format!(
-                "a kick sends {KERNEL_TX_BUDGET} packets in copy mode: XDP_MAX_TX_SKB_BUDGET \
-                 needs Linux 6.17 ({e})"
-            )),
-        }
-    }
-
-    /// In copy mode the packets under way count against the socket's send buffer.
-    fn raise_send_buffer(&mut self) {
-        // What a packet takes beside its bytes, roughly: struct sk_buff and its shared info.
-        const OVERHEAD: u32 = 1024;
-        let bytes = self.config.send_buffer.unwrap_or_else(|| {
-            let each = self.config.frame_size.saturating_add(OVERHEAD);
-            self.config.tx_frames.saturating_mul(each)
-        });
-        // The kernel doubles the value, and keeps it in a signed word.
-        let value = i32::try_from(bytes / 2)
-            .unwrap_or(i32::MAX / 2)
-            .min(i32::MAX / 2);
-        let fd = self.fd.as_fd();
-        let obtained = || {
-            let buffer = xsk::get_option::<i32>(fd, libc::SOL_SOCKET, libc::SO_SNDBUF as u32);
-            buffer.map_or(0, |(bytes, _)| bytes / 2)
-        };
-        if self.config.send_buffer.is_none() && obtained() >= value {
-            return;
-        }
-        let set = |option: i32| xsk::set_option(fd, libc::SOL_SOCKET, option as u32, &value);
-        // The one needs CAP_NET_ADMIN, the other cuts the value to the limit without a word.
-        let _ = set(libc::SO_SNDBUFFORCE).or_else(|_| set(libc::SO_SNDBUF));
-        let obtained = obtained();
-        if obtained < value {
-            self.fallbacks.push(format!(
-                "the send buffer has {} bytes instead of {}, so that a kick may leave packets                  pending: net.core.wmem_max is the limit without CAP_NET_ADMIN",
-                2 * i64::from(obtained),
-                2 * i64::from(value)
-            ));
-        }
-    }
-
-    fn offsets(&mut self) -> Result<xdp_mmap_offsets, Error> {
-        if let Some(offsets) = self.offsets {
-            return Ok(offsets);
-        }
-        let (offsets, len) = xsk::get_option::<xdp_mmap_offsets>(
-            self.fd.as_fd(),
-            libc::SOL_XDP,
-            xdp_sys::XDP_MMAP_OFFSETS,
-        )
-        .map_err(|e| Error::syscall("getsockopt(XDP_MMAP_OFFSETS)", e, &[]))?;
-        if len < size_of::<xdp_mmap_offsets>() {
-            return Err(Error::KernelTooOld {
-                what: "this library (need-wakeup flags in the rings)",
-                since: "5.4",
-                source: io::Error::from_raw_os_error(libc::EINVAL),
-            });
-        }
-        self.offsets = Some(offsets);
-        Ok(offsets)
-    }
-
-    fn map<T: Entry>(
-        &self,
-        offsets: &xdp_ring_offset,
-        slots: u32,
-        at: u64,
-    ) -> Result<RingMemory<T>, Error> {
-        let call = "mmap(AF_XDP ring)";
-        let broken = || Error::syscall(call, io::Error::from_raw_os_error(libc::EPROTO), &[]);
-        let bytes = RingMemory::<T>::bytes(offsets, slots).ok_or_else(broken)?;
-        let map =
-            Mmap::shared(self.fd.as_fd(), bytes, at).map_err(|e| Error::syscall(call, e, &[]))?;
-        RingMemory::new(Arc::new(map), offsets, slots).ok_or_else(broken)
-    }
-
-    fn tx_queue(&mut self, umem: &Arc<Umem>, from: u32, to: u32) -> Result<TxQueue, Error> {
-        let offsets = self.offsets()?;
-        let tx = self.map::<xdp_desc>(
-            &offsets.tx,
-            self.config.tx_ring,
-            u64::from(xdp_sys::XDP_PGOFF_TX_RING),
-        )?;
-        let completions = self.map::<u64>(
-            &offsets.cr,
-            self.config.completion_ring,
-            xdp_sys::XDP_UMEM_PGOFF_COMPLETION_RING,
-        )?;
-        Ok(TxQueue::new(
-            ProducerRing::new(tx),
-            ConsumerRing::new(completions),
-            umem.clone(),
-            umem.addresses(from, to),
-        ))
-    }
-
-    /// Fills the fill ring, too: before bind, as some zero-copy drivers want it.
-    fn rx_queue(&mut self, umem: &Arc<Umem>, from: u32, to: u32) -> Result<RxQueue, Error> {
-        let offsets = self.offsets()?;
-        let rx = self.map::<xdp_desc>(
-            &offsets.rx,
-            self.config.rx_ring,
-            u64::from(xdp_sys::XDP_PGOFF_RX_RING),
-        )?;
-        let fill = self.map::<u64>(
-            &offsets.fr,
-            self.config.fill_ring,
-            xdp_sys::XDP_UMEM_PGOFF_FILL_RING,
-        )?;
-        Ok(RxQueue::new(
-            ConsumerRing::new(rx),
-            ProducerRing::new(fill),
-            umem.clone(),
-            umem.addresses(from, to),
-        ))
-    }
-
     fn attach(&self) -> Result<Entrance, Error> {
         match &self.config.program {
             Program::Builtin(program) => {
@@ -637,21 +394,8 @@ impl<'a> Opening<'a> {
     }
 }
 
-/// Packets that one call sends in copy mode, unless allowed more (net/xdp/xsk.c).
-const KERNEL_TX_BUDGET: u32 = 32;
-
 /// Bytes before the payload that the MTU counts.
 const ETHERNET_HEADER: u32 = 14;
 
 /// Between two attempts to bind a busy queue.
 const BIND_PAUSE: Duration = Duration::from_millis(5);
-
-/// Registers a UMEM whose every byte is frames.
-#[allow(unsafe_code)]
-fn register(fd: BorrowedFd<'_>, umem: &Umem, registration: &xdp_umem_reg) -> io::Result<()> {
-    debug_assert!(registration.len as usize <= umem.mapped_bytes());
-    // SAFETY: the range is the UMEM's own mapping, which holds nothing but frames: it is only
-    // reached through `View`, whose callers own the frames that they access. The socket keeps the
-    // UMEM until its descriptor is closed, and the kernel the pages until it has done with them.
-    unsafe { xsk::register_umem(fd, registration) }
-}
