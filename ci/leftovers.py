@@ -144,12 +144,15 @@ def more(before, now):
 
 
 def compare(before):
+    """What is left of what came since, once the kernel has had time to free it. What appears while
+    we wait is not ours: the run is over."""
     deadline = time.monotonic() + PATIENCE
-    while True:
-        left = more(before, snapshot())
-        if not left or time.monotonic() > deadline:
-            return left
+    left = more(before, snapshot())
+    while left and time.monotonic() < deadline:
         time.sleep(0.2)
+        there = set(more(before, snapshot()))
+        left = [line for line in left if line in there]
+    return left
 
 
 def main(arguments):
