@@ -10,8 +10,9 @@
 
 #![allow(unused_must_use)] // the README's program does not look at what a sync found
 
-use netmap_rs::Error; // If not using prelude
+#[rustfmt::skip]
 use netmap_rs::NetmapBuilder; // Or use netmap_rs::prelude::*;
+use netmap_rs::Error; // If not using prelude
 use std::thread::sleep;
 use std::time::Duration;
 

@@ -28,9 +28,6 @@ struct Args {
     /// The port to send from.
     #[arg(long, default_value_t = 4242)]
     source_port: u16,
-    /// The queue of the interface to send on.
-    #[arg(long, default_value_t = 0)]
-    queue: u32,
 }
 
 fn main() -> ExitCode {
@@ -68,7 +65,7 @@ fn run(args: &Args) -> io::Result<()> {
         ));
     }
     let src = SocketAddrV4::new(next_hop.src_ip, args.source_port);
-    send(&next_hop, args.queue, src, dst, args.message.as_bytes())?;
+    send(&next_hop, src, dst, args.message.as_bytes())?;
     println!(
         "sent {} bytes from {src} to {dst} by {} over {}",
         args.message.len(),
@@ -81,13 +78,12 @@ fn run(args: &Args) -> io::Result<()> {
 #[rustfmt::skip] // as the README of xdp-socket has it
 fn send(
     next_hop: &NextHop,
-    queue: u32,
     src: SocketAddrV4,
     dst: SocketAddrV4,
     bytes: &[u8],
 ) -> io::Result<()> {
     let (if_index, src_mac) = (next_hop.if_index, next_hop.src_mac);
-    let mut sok = xdp_socket::create_tx_socket(if_index, queue, None)
+    let mut sok = xdp_socket::create_tx_socket(if_index, 0, None)
         .map_err(|e| io::Error::other(format!("Failed to create XDP socket: {e}")))?;
 
     let mut bf = sok.seek_and_peek(42 + bytes.len()).map_err(|e|

@@ -129,6 +129,12 @@ pub struct Xdp {
     /// AF_XDP: runs the XDP program in the network stack even where the driver could.
     #[arg(long, help_heading = "AF_XDP")]
     pub generic: bool,
+    /// AF_XDP: detaches an XDP program of somebody else's that is in the way.
+    #[arg(long, help_heading = "AF_XDP")]
+    pub replace: bool,
+    /// AF_XDP: receives what is for other MAC addresses too.
+    #[arg(long, help_heading = "AF_XDP")]
+    pub promiscuous: bool,
     /// AF_XDP: entries of each ring, a power of two.
     #[arg(long, value_name = "ENTRIES", help_heading = "AF_XDP")]
     pub ring_size: Option<u32>,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use xdp_socket::{
     AttachMode, CopyMode, Error, Interface, Obtained, Rule, RxSocket, Statistics, Steer, TxSocket,
-    XdpConfig, XdpConfigBuilder, XdpProgram,
+    XdpConfig, XdpProgram,
 };
 
 use super::cli::{Take, Xdp};
@@ -59,8 +59,7 @@ pub fn config(options: &Xdp, take: &Take) -> Result<XdpConfig, Failure> {
         _ => CopyMode::Auto,
     };
     let program = XdpProgram::builtin(steer(take)).mode(mode);
-    let mut builder: XdpConfigBuilder =
-        XdpConfig::builder().copy_mode(copy).program(program.into());
+    let mut builder = XdpConfig::builder().copy_mode(copy).program(program.into());
     if let Some(slots) = options.ring_size {
         builder = builder.tx_ring(slots).rx_ring(slots);
     }

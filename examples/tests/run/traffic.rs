@@ -176,6 +176,40 @@ fn a_capture_may_go_to_standard_output() {
 }
 
 #[test]
+fn modes_asked_for_are_modes_obtained() {
+    let Some(_namespace) = pairs("modes_asked_for_are_modes_obtained") else {
+        return;
+    };
+    for (option, attached) in [("--generic", "generic"), ("--native", "native")] {
+        let args = ["--json", "rx", "a2", "-d", "0.01", "--copy", option];
+        let output = Running::start(pktgen(&args)).finish();
+        let opened = &json_lines(&output)[0]["opened"];
+        assert_eq!(opened["attached"], attached, "{opened}");
+        assert_eq!(opened["zero_copy"], false);
+    }
+    let output = Running::start(pktgen(&["rx", "a2", "--zero-copy"])).finish();
+    let (_, stderr) = texts(&output);
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+    assert!(stderr.contains("can't do zero-copy"), "{stderr}");
+}
+
+#[test]
+fn a_program_in_the_way_is_replaced_only_when_told() {
+    let Some(_namespace) = pairs("a_program_in_the_way_is_replaced_only_when_told") else {
+        return;
+    };
+    let first = started(&["rx", "a2", "--ethertype", "0x88b5"], 1);
+    let output = Running::start(pktgen(&["rx", "a2@1", "-d", "0.01"])).finish();
+    let (_, stderr) = texts(&output);
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+    assert!(
+        stderr.contains("already runs the native XDP program"),
+        "{stderr}"
+    );
+    drop(first);
+}
+
+#[test]
 fn a_device_that_goes_away_ends_the_program() {
     if !may_open("a_device_that_goes_away_ends_the_program") {
         return;

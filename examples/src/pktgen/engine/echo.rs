@@ -193,7 +193,7 @@ where
     Ok(())
 }
 
-/// The percentiles that reports show.
+/// The percentiles that reports show; lines for people leave the last one out.
 const PERCENTILES: [f64; 5] = [50.0, 90.0, 99.0, 99.9, 99.99];
 
 impl RoundTrips {
@@ -201,11 +201,11 @@ impl RoundTrips {
     pub fn line(&self) -> String {
         let h = &self.nanos;
         let mut line = format!("min {}", units::nanos(h.min()));
-        for p in PERCENTILES {
+        for &p in &PERCENTILES[..PERCENTILES.len() - 1] {
             line += &format!("  p{p} {}", units::nanos(h.value_at_percentile(p)));
         }
         line += &format!(
-            "  max {}  ({} round trips, {} lost)",
+            "  max {}  ({}, {} lost)",
             units::nanos(h.max()),
             units::grouped(h.len()),
             self.lost,
