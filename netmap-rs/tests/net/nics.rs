@@ -238,7 +238,20 @@ fn a_card_that_goes_away_is_reported() {
     tx.send(&frame(0xa, 0, 60)).expect("room");
     tx.sync().expect("still there");
     rx.sync().expect("still there");
-    assert!(ip("link del nmgone"));
+    // It ends when the port is closed, and not before.
+    let mut deletion = Command::new("ip");
+    let mut deletion = deletion
+        .args(["link", "del", "nmgone"])
+        .spawn()
+        .expect("ip");
+    let deadline = Instant::now() + LONG;
+    while tx.sync().is_ok() {
+        assert!(
+            Instant::now() < deadline,
+            "nobody says that the card is gone"
+        );
+        std::thread::sleep(Duration::from_millis(1));
+    }
     assert_eq!(tx.sync(), Err(RingError::DeviceGone));
     assert_eq!(rx.sync(), Err(RingError::DeviceGone));
     assert_eq!(rx.wait(None), Err(RingError::DeviceGone));
@@ -246,6 +259,7 @@ fn a_card_that_goes_away_is_reported() {
     while rx.recv().is_some() {}
     let _ = tx.send(&frame(0xa, 1, 60));
     drop((tx, rx, port));
+    assert!(deletion.wait().expect("ip").success());
     let e = builder("nmgone").build().expect_err("gone");
     assert_eq!(e.errno(), Some(libc::ENXIO), "{e}");
 }

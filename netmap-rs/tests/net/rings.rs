@@ -108,11 +108,26 @@ fn a_wait_ends_when_a_packet_comes() {
 /// Two threads on two rings of one port: nothing may get stuck because their syncs meet.
 #[test]
 fn rings_of_one_port_work_on_threads_of_their_own() {
+    rings_on_threads(false);
+}
+
+/// In the kernel these share one descriptor.
+#[test]
+fn rings_of_an_exclusive_port_work_on_threads_of_their_own() {
+    rings_on_threads(true);
+}
+
+fn rings_on_threads(exclusive: bool) {
     let switch = switch();
     let rings = 4;
     let port = |name: &str| -> Netmap {
         let name = format!("{switch}{name}");
         let builder = builder(&name).num_tx_rings(rings).num_rx_rings(rings);
+        let builder = if exclusive {
+            builder.exclusive()
+        } else {
+            builder
+        };
         builder.build().unwrap_or_else(|e| panic!("{e}"))
     };
     let (a, b) = (port("a"), port("b"));
