@@ -158,6 +158,30 @@ fn p16_a_closed_socket_leaves_its_packets_to_the_kernel() {
     assert!(attached.is_alive());
 }
 
+/// Also where the sending half keeps the socket open.
+#[test]
+fn p16_a_receiving_half_leaves_its_packets_to_the_kernel() {
+    let _here = namespace_or_skip!();
+    let there = two_hosts();
+    let kernel = UdpSocket::bind("10.0.0.1:7").unwrap();
+    kernel.set_read_timeout(Some(PATIENCE)).unwrap();
+    let outside = {
+        let _inside = there.enter().unwrap();
+        UdpSocket::bind("10.0.0.2:0").unwrap()
+    };
+    let program = XdpProgram::builtin(Steer::only(Rule::new().udp().destination_port(7)));
+    let attached = program.attach(&interface("left")).unwrap();
+    let config = rings(64).program(program.into()).build().unwrap();
+    let (tx, mut rx) = create_bi_socket(interface("left").index(), 0, Some(config)).unwrap();
+    outside.send_to(b"here", "10.0.0.1:7").unwrap();
+    assert!(rx.wait(Some(PATIENCE)).unwrap() > 0);
+    drop(rx);
+    outside.send_to(b"there", "10.0.0.1:7").unwrap();
+    assert_eq!(kernel.recv(&mut [0; 16]).unwrap(), 5);
+    assert!(attached.is_alive());
+    drop(tx);
+}
+
 /// The classic accident is to lose one's SSH session to an AF_XDP socket.
 #[test]
 fn a_tcp_session_outlives_the_socket_beside_it() {
