@@ -193,9 +193,9 @@ impl XdpConfigBuilder {
         self
     }
 
-    /// Bytes of a frame: a power of two from 2048 to the page size, or with huge pages (and
-    /// Linux 6.4) up to theirs. Default 2048. A packet to be sent may fill it; a received one has
-    /// 256 bytes and the headroom less.
+    /// Bytes of a frame: a power of two from 2048 to the machine's ordinary page size, on huge
+    /// pages too. Default 2048. A packet to be sent may fill it; a received one has 256 bytes and
+    /// the headroom less.
     #[doc(alias = "chunk_size")]
     pub fn frame_size(mut self, bytes: u32) -> Self {
         self.frame_size = bytes;
@@ -284,11 +284,8 @@ impl XdpConfigBuilder {
         ring("completion_ring", self.completion_ring.unwrap_or(1))?;
         frames("tx_frames", self.tx_frames)?;
         frames("rx_frames", self.rx_frames)?;
-        let page = match self.pages {
-            Pages::Normal => PageSize::Normal,
-            Pages::Prefer(page) | Pages::Require(page) => page,
-        };
-        let largest = u32::try_from(page.bytes()).unwrap_or(u32::MAX);
+        // The kernel refuses others (xdp_umem_reg in net/xdp/xdp_umem.c), up to 6.18 at least.
+        let largest = u32::try_from(PageSize::Normal.bytes()).unwrap_or(u32::MAX);
         if !(self.frame_size.is_power_of_two() && (2048..=largest).contains(&self.frame_size)) {
             let allowed = format!("a power of two from 2048 to the page size, {largest}");
             return Err(wrong("frame_size", self.frame_size, allowed));
@@ -380,13 +377,14 @@ mod tests {
 
     #[test]
     fn frame_sizes_stay_within_a_page() {
-        for bytes in [0, 1024, 2047, 3000, 8192] {
+        for bytes in [0, 1024, 2047, 3000, 1 << 20] {
             let text = refused(XdpConfig::builder().frame_size(bytes));
             assert!(text.contains(&format!("frame_size = {bytes} ")), "{text}");
         }
-        let huge = XdpConfig::builder().pages(Pages::Prefer(PageSize::Huge2M));
-        assert!(huge.clone().frame_size(8192).build().is_ok());
-        assert!(huge.frame_size(4 << 20).build().is_err());
+        let page = u32::try_from(PageSize::Normal.bytes()).unwrap();
+        let huge = XdpConfig::builder().pages(Pages::Require(PageSize::Huge2M));
+        assert!(huge.clone().frame_size(page).build().is_ok());
+        assert!(refused(huge.frame_size(2 * page)).contains(&format!("the page size, {page}")));
     }
 
     #[test]

@@ -19,10 +19,6 @@ impl Opening<'_> {
     pub(super) fn register_umem(&mut self, frames: u32) -> Result<Arc<Umem>, Error> {
         let pages: &[PageSize] = match self.config.pages {
             Pages::Normal => &[PageSize::Normal],
-            // On ordinary pages, the kernel refuses frames larger than those.
-            Pages::Prefer(page) if self.config.frame_size as usize > PageSize::Normal.bytes() => {
-                &[page]
-            }
             Pages::Prefer(page) => &[page, PageSize::Normal],
             Pages::Require(page) => &[page],
         };
@@ -84,13 +80,6 @@ impl Opening<'_> {
                 limit_bytes: xsk::memlock_limit().map_or(0, |(soft, _)| soft),
                 source,
             },
-            Some(libc::EINVAL) if umem.chunk_size() as usize > PageSize::Normal.bytes() => {
-                Error::KernelTooOld {
-                    what: "a frame larger than a page",
-                    since: "6.4",
-                    source,
-                }
-            }
             _ => Error::syscall("setsockopt(XDP_UMEM_REG)", source, &[]),
         }
     }

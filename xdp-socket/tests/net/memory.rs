@@ -3,14 +3,10 @@
 use std::fs;
 use std::time::Duration;
 
-use xdp_socket::testing::{VethConfig, VethPair};
-use xdp_socket::{
-    AttachMode, PageSize, Pages, XdpConfigBuilder, XdpProgram, create_bi_socket, create_rx_socket,
-    create_tx_socket,
-};
+use xdp_socket::{PageSize, Pages, XdpConfigBuilder, create_bi_socket, create_tx_socket};
 
 use crate::namespace_or_skip;
-use crate::support::{PATIENCE, exchange, line, number, rings, send, skip, steer, veth};
+use crate::support::{exchange, line, rings, skip, veth};
 
 const POOL: &str = "/sys/kernel/mm/hugepages/hugepages-2048kB";
 
@@ -71,15 +67,6 @@ fn s15_huge_pages_that_are_not_there() {
     assert!(text.contains("nr_hugepages"), "{text}");
     // the queue was not touched
     create_bi_socket(index, 0, Some(rings(64).build().unwrap())).unwrap();
-
-    // frames that only huge pages can hold are never put on ordinary ones
-    let config = rings(64)
-        .tx_frames(4 << 20)
-        .frame_size(8192)
-        .pages(Pages::Prefer(PageSize::Huge1G));
-    let e = create_tx_socket(index, 0, Some(config.build().unwrap())).unwrap_err();
-    assert_eq!(e.raw_os_error(), Some(libc::ENOMEM));
-    assert!(e.to_string().contains("nr_hugepages"), "{e}");
 }
 
 /// One test, because the pages belong to the whole machine.
@@ -108,7 +95,11 @@ fn s15_huge_pages_preferred_and_required() {
     };
     let require = rings(64).pages(Pages::Require(PageSize::Huge2M));
     // the same two pages again and again, though the kernel gives them back late
-    for config in [prefer.clone(), require.clone(), prefer.clone()] {
+    for config in [
+        prefer.clone(),
+        require.clone().frame_size(4096),
+        prefer.clone(),
+    ] {
         let (mut tx, mut rx) = line(&veth, config.build().unwrap());
         for obtained in [tx.obtained(), rx.obtained()] {
             assert_eq!(obtained.pages, PageSize::Huge2M);
@@ -125,36 +116,8 @@ fn s15_huge_pages_preferred_and_required() {
     let tx = create_tx_socket(index, 0, Some(config)).unwrap();
     assert_eq!(tx.obtained().pages, PageSize::Normal);
     drop(tx);
-    let hasty = require.clone().bind_timeout(Duration::ZERO);
+    let hasty = require.bind_timeout(Duration::ZERO);
     let config = hasty.tx_frames(frames).build().unwrap();
     let e = create_tx_socket(index, 0, Some(config)).unwrap_err();
     assert_eq!(e.raw_os_error(), Some(libc::ENOMEM));
-
-    frames_larger_than_a_page(require);
-}
-
-/// Available since Linux 6.4.
-fn frames_larger_than_a_page(config: XdpConfigBuilder) {
-    let names = VethConfig::new().names("wide", "far").mtu(9000);
-    let veth = VethPair::create(&names).unwrap();
-    // the driver runs no program on packets of several pages
-    let program = XdpProgram::builtin(steer()).mode(AttachMode::Generic);
-    let config = config.frame_size(16384).program(program.into());
-    let config = || Some(config.clone().build().unwrap());
-    let mut rx = match create_rx_socket(veth.right().index(), 0, config()) {
-        Ok(rx) => rx,
-        Err(e @ xdp_socket::Error::KernelTooOld { .. }) => {
-            return skip("frames_larger_than_a_page", &e);
-        }
-        Err(e) => panic!("{e}"),
-    };
-    let mut tx = create_tx_socket(veth.left().index(), 0, config()).unwrap();
-    assert_eq!((tx.frame_size(), rx.frame_size()), (16384, 16384 - 256));
-    for (seq, len) in [(0, 9014), (1, 60), (2, 5000), (3, 9014)] {
-        send(&mut tx, seq..seq + 1, len);
-        assert!(rx.wait(Some(PATIENCE)).unwrap() > 0);
-        let got = rx.peek().unwrap();
-        assert_eq!((number(got), got.len()), (seq, len));
-        rx.commit().unwrap();
-    }
 }

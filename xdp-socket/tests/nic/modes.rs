@@ -88,7 +88,7 @@ fn native_where_the_driver_has_none_is_an_error() {
     if native_since(pair.driver()).is_some_and(|since| kernel() >= since) {
         assert_eq!(attached.unwrap().mode(), AttachedMode::Native);
     } else {
-        let error = attached.err().expect("native XDP");
+        let error = attached.expect_err("native XDP");
         assert!(matches!(error, Error::Attach { .. }), "{error}");
     }
 }
