@@ -26,6 +26,8 @@ pub struct RxRing {
     held: u32,
     /// Slots given back since the last sync.
     unsynced: u32,
+    /// Slots that the last wait returned, if none of them was given back since.
+    offered: Option<usize>,
     /// Where packets of several slots are joined.
     joined: Vec<u8>,
     pub(super) stats: RingStats,
@@ -38,6 +40,7 @@ impl RxRing {
             line,
             held: 0,
             unsynced: 0,
+            offered: None,
             joined: Vec::new(),
             stats: RingStats::default(),
         }
@@ -91,6 +94,7 @@ impl RxRing {
     pub(super) fn give_back(&mut self, n: u32) {
         self.raw.advance(n);
         self.unsynced += n;
+        self.offered = None;
         self.stats.slots += u64::from(n);
     }
 
@@ -447,7 +451,11 @@ impl RxRing {
     }
 
     /// Blocks until a packet is there; returns how many slots are ready. `None` waits for ever; a
-    /// timeout that runs out returns `Ok(0)`. No system call where a packet is there already.
+    /// timeout that runs out returns `Ok(0)`.
+    ///
+    /// Where packets are there already it makes no system call, unless an earlier wait returned
+    /// just these: whoever waits again without taking any wants more, and gets a
+    /// [`sync`](RxRing::sync).
     ///
     /// # Errors
     ///
@@ -455,12 +463,18 @@ impl RxRing {
     #[doc(alias = "poll")]
     #[doc(alias = "POLLIN")]
     pub fn wait(&mut self, timeout: Option<Duration>) -> Result<usize, RingError> {
+        let ready = self.ready();
+        if ready > 0 && self.offered == Some(ready) {
+            self.sync()?;
+        }
         let ready = self.wait_n(1, timeout)?;
         // Part of a packet is nothing.
-        match self.packet_slots(0, ready as u32) {
-            Some(_) => Ok(ready),
-            None => Ok(0),
-        }
+        let ready = match self.packet_slots(0, ready as u32) {
+            Some(_) => ready,
+            None => 0,
+        };
+        self.offered = Some(ready);
+        Ok(ready)
     }
 
     /// Blocks until at least `n` slots and one whole packet are ready; returns how many slots are.

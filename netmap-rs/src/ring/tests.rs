@@ -351,6 +351,21 @@ fn part_of_a_packet_ends_no_wait() {
 }
 
 #[test]
+fn waiting_again_without_taking_brings_more() {
+    let (kernel, port) = FakeKernel::open(8, 6);
+    let mut rx = port.rx_ring(0).expect("free");
+    kernel.arrive([(vec![1], 0), (vec![2], 0)]);
+    assert_eq!(rx.wait(None), Ok(2));
+    let syncs = rx.stats().syncs;
+    assert_eq!(rx.recv().expect("the first").payload(), [1]);
+    kernel.arrive([(vec![3], 0)]);
+    assert_eq!(rx.wait(None), Ok(1), "one is left");
+    assert_eq!(rx.stats().syncs, syncs, "no system call for that");
+    assert_eq!(rx.wait(None), Ok(2), "nobody wanted that one");
+    assert_eq!(rx.wait(None), Ok(2));
+}
+
+#[test]
 fn a_wait_for_several_slots_looks_beyond_those_that_are_free() {
     let (kernel, port) = FakeKernel::open(8, 6);
     let mut tx = port.tx_ring(0).expect("free");
