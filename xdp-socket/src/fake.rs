@@ -63,7 +63,7 @@ const OFFSETS: xdp_ring_offset = xdp_ring_offset {
 impl<T: Entry> FarRing<T> {
     fn new(slots: u32, start: u32) -> FarRing<T> {
         let bytes = RingMemory::<T>::bytes(&OFFSETS, slots).expect("a small ring");
-        let memory = Mmap::anonymous(bytes, PageSize::Normal).expect("memory");
+        let memory = Mmap::anonymous(bytes, 0, PageSize::Normal).expect("memory");
         let ring = FarRing {
             memory: Arc::new(memory),
             slots,

@@ -51,6 +51,15 @@ fn page_size() -> usize {
     usize::try_from(n).unwrap_or(4096)
 }
 
+const ANONYMOUS: i32 = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;
+
+/// `len` rounded up to whole pages.
+fn round_up(len: Option<usize>, pages: PageSize) -> io::Result<usize> {
+    len.and_then(|len| len.checked_next_multiple_of(pages.bytes()))
+        .filter(|&len| isize::try_from(len).is_ok())
+        .ok_or_else(|| io::Error::from_raw_os_error(libc::EINVAL))
+}
+
 /// A mapping that is unmapped on drop.
 #[derive(Debug)]
 pub(crate) struct Mmap {
@@ -67,31 +76,86 @@ unsafe impl Send for Mmap {}
 unsafe impl Sync for Mmap {}
 
 impl Mmap {
-    /// Zeroed private memory of at least `len` bytes, rounded up to whole pages.
+    /// Zeroed private memory of at least `len` bytes and `spare` more, rounded up to whole pages.
+    /// The spare bytes do not take a huge page of their own.
     ///
     /// It is present from the start (the kernel pins it anyway) and does not follow a fork, after
     /// which copy-on-write would take the pages away from under the device: a child has zeroed
     /// memory in its place, or for huge pages, which can't be had so, nothing.
-    pub(crate) fn anonymous(len: usize, pages: PageSize) -> io::Result<Mmap> {
-        let unit = pages.bytes();
-        let len = len
-            .checked_next_multiple_of(unit)
-            .filter(|&len| len > 0 && isize::try_from(len).is_ok())
-            .ok_or_else(|| io::Error::from_raw_os_error(libc::EINVAL))?;
-        let huge = match pages {
-            PageSize::Normal => 0,
-            PageSize::Huge2M => libc::MAP_HUGETLB | libc::MAP_HUGE_2MB,
-            PageSize::Huge1G => libc::MAP_HUGETLB | libc::MAP_HUGE_1GB,
-        };
-        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_POPULATE | huge;
-        let mut map = Mmap::map(len, flags, -1, 0)?;
-        if pages == PageSize::Normal {
-            map.advise(libc::MADV_WIPEONFORK)?;
-        } else {
-            map.advise(libc::MADV_DONTFORK)?;
-            map.process = Some(std::process::id());
+    pub(crate) fn anonymous(len: usize, spare: usize, pages: PageSize) -> io::Result<Mmap> {
+        if len == 0 {
+            return Err(io::Error::from_raw_os_error(libc::EINVAL));
         }
+        if pages == PageSize::Normal {
+            let len = round_up(len.checked_add(spare), pages)?;
+            let map = Mmap::map(len, ANONYMOUS | libc::MAP_POPULATE, -1, 0)?;
+            map.advise(libc::MADV_WIPEONFORK)?;
+            return Ok(map);
+        }
+        let huge = match pages {
+            PageSize::Normal | PageSize::Huge2M => libc::MAP_HUGE_2MB,
+            PageSize::Huge1G => libc::MAP_HUGE_1GB,
+        };
+        let huge = ANONYMOUS | libc::MAP_POPULATE | libc::MAP_HUGETLB | huge;
+        let body = round_up(Some(len), pages)?;
+        let mut map = if body - len >= spare {
+            Mmap::map(body, huge, -1, 0)?
+        } else {
+            let spare = round_up(Some(spare), PageSize::Normal)?;
+            Mmap::huge_and_spare(body, spare, pages.bytes(), huge)?
+        };
+        map.advise(libc::MADV_DONTFORK)?;
+        map.process = Some(std::process::id());
         Ok(map)
+    }
+
+    /// `body` bytes of huge pages with `spare` bytes of ordinary ones right behind.
+    fn huge_and_spare(body: usize, spare: usize, unit: usize, huge: i32) -> io::Result<Mmap> {
+        let too_large = || io::Error::from_raw_os_error(libc::EINVAL);
+        let len = body.checked_add(spare).ok_or_else(too_large)?;
+        // Address space for both, wherever the next multiple of a huge page lies in it.
+        let reserved = len.checked_add(unit).ok_or_else(too_large)?;
+        let mut map = Mmap::map(reserved, ANONYMOUS | libc::MAP_NORESERVE, -1, 0)?;
+        let before = map.base.as_ptr().align_offset(unit);
+        if before > unit {
+            return Err(too_large());
+        }
+        map.replace(before, body, huge)?;
+        map.cut(before, len);
+        Ok(map)
+    }
+
+    /// Maps other memory over `len` bytes from `offset`.
+    fn replace(&mut self, offset: usize, len: usize, flags: i32) -> io::Result<()> {
+        assert!(offset + len <= self.len);
+        // SAFETY: inside the mapping.
+        let at = unsafe { self.base.add(offset) }.as_ptr();
+        let prot = libc::PROT_READ | libc::PROT_WRITE;
+        // SAFETY: MAP_FIXED replaces nothing but a part of this mapping, which nobody uses yet.
+        let got = unsafe { libc::mmap(at.cast(), len, prot, flags | libc::MAP_FIXED, -1, 0) };
+        if got == libc::MAP_FAILED {
+            return Err(io::Error::last_os_error());
+        }
+        Ok(())
+    }
+
+    /// Unmaps all but `len` bytes from `offset`.
+    fn cut(&mut self, offset: usize, len: usize) {
+        assert!(offset + len <= self.len);
+        let rest = self.len - offset - len;
+        // SAFETY: inside the mapping.
+        let base = unsafe { self.base.add(offset) };
+        // SAFETY: at most its end.
+        let end = unsafe { base.add(len) };
+        if offset > 0 {
+            // SAFETY: a part of this mapping, which nobody uses yet.
+            unsafe { libc::munmap(self.base.as_ptr().cast(), offset) };
+        }
+        if rest > 0 {
+            // SAFETY: a part of this mapping, which nobody uses yet.
+            unsafe { libc::munmap(end.as_ptr().cast(), rest) };
+        }
+        (self.base, self.len) = (base, len);
     }
 
     fn advise(&self, advice: libc::c_int) -> io::Result<()> {
@@ -161,14 +225,27 @@ mod tests {
 
     #[test]
     fn rounds_up_to_whole_pages() {
-        let m = Mmap::anonymous(1, PageSize::Normal).unwrap();
+        let m = Mmap::anonymous(1, 0, PageSize::Normal).unwrap();
         assert_eq!(m.len(), page_size());
+    }
+
+    /// The same steps as for huge pages, with ordinary ones in their place: every machine has those.
+    #[test]
+    fn spare_pages_lie_right_behind_the_others() {
+        let (unit, page) = (2 << 20, page_size());
+        let map = Mmap::huge_and_spare(2 * unit, page, unit, ANONYMOUS).unwrap();
+        assert_eq!(map.len(), 2 * unit + page);
+        assert_eq!(map.base().as_ptr().align_offset(unit), 0);
+        // SAFETY: inside the mapping, which is zeroed and ours alone.
+        let bytes = unsafe { std::slice::from_raw_parts_mut(map.base().as_ptr(), map.len()) };
+        assert!(bytes.iter().step_by(page).all(|&b| b == 0));
+        bytes.fill(1);
     }
 
     #[test]
     fn impossible_lengths_are_errors() {
-        assert!(Mmap::anonymous(0, PageSize::Normal).is_err());
-        assert!(Mmap::anonymous(usize::MAX, PageSize::Normal).is_err());
-        assert!(Mmap::anonymous(usize::MAX / 2, PageSize::Normal).is_err());
+        assert!(Mmap::anonymous(0, 1, PageSize::Normal).is_err());
+        assert!(Mmap::anonymous(usize::MAX, 1, PageSize::Normal).is_err());
+        assert!(Mmap::anonymous(usize::MAX / 2, 4096, PageSize::Huge2M).is_err());
     }
 }

@@ -40,15 +40,16 @@ impl Umem {
         pages: &[PageSize],
     ) -> io::Result<Umem> {
         debug_assert!(chunk_size.is_power_of_two());
-        // One more than asked for, which the kernel does not know of: so a packet that starts in
-        // the UMEM and is no longer than a chunk lies in the mapping, wherever it starts.
-        let bytes = (chunks as usize + 1)
+        let bytes = (chunks as usize)
             .checked_mul(chunk_size as usize)
             .ok_or_else(|| io::Error::from_raw_os_error(libc::EOVERFLOW))?;
+        // One chunk more than asked for, which the kernel does not know of: so a packet that
+        // starts in the UMEM and is no longer than a chunk lies in the mapping, wherever it starts.
+        let spare = chunk_size as usize;
         let mut fallback: Option<String> = None;
         let mut last = io::Error::from_raw_os_error(libc::EINVAL);
         for &pages in pages {
-            match Mmap::anonymous(bytes, pages) {
+            match Mmap::anonymous(bytes, spare, pages) {
                 Ok(map) => {
                     return Ok(Umem {
                         map,

@@ -76,7 +76,7 @@ fn s15_huge_pages_preferred_and_required() {
     let veth = veth();
     let prefer = rings(64).pages(Pages::Prefer(PageSize::Huge2M));
 
-    // 64 frames of 2 KiB and the spare one take one page; 4096 frames take five
+    // 64 frames of 2 KiB take one page; 1024 fill one to the last byte
     if pool("free_hugepages") == Some(0) {
         let (mut tx, mut rx) = line(&veth, prefer.clone().build().unwrap());
         for obtained in [tx.obtained(), rx.obtained()] {
@@ -98,6 +98,7 @@ fn s15_huge_pages_preferred_and_required() {
     for config in [
         prefer.clone(),
         require.clone().frame_size(4096),
+        require.clone().tx_frames(1024).rx_frames(1024),
         prefer.clone(),
     ] {
         let (mut tx, mut rx) = line(&veth, config.build().unwrap());
@@ -107,11 +108,10 @@ fn s15_huge_pages_preferred_and_required() {
         }
         exchange(&mut tx, &mut rx, 0..200, 64);
     }
-    // some are free, but not enough
+    // there are some, but not enough
     let index = veth.left().index();
-    let free = pool("free_hugepages").unwrap_or(0);
-    let frames = u32::try_from(free * 1024 + 2048).unwrap();
-    let prefer = prefer.bind_timeout(Duration::from_millis(20));
+    let pages = pool("nr_hugepages").unwrap();
+    let frames = u32::try_from(pages * 1024 + 1).unwrap();
     let config = prefer.tx_frames(frames).build().unwrap();
     let tx = create_tx_socket(index, 0, Some(config)).unwrap();
     assert_eq!(tx.obtained().pages, PageSize::Normal);
