@@ -28,7 +28,8 @@ pub enum Kick {
 }
 
 impl Kick {
-    /// Slots that the device has not taken yet, as far as this kick knows.
+    /// Slots that the device has not taken yet, as far as this kick knows: at most so many. AF_XDP
+    /// in copy mode shows what it has taken only when it has emptied the ring, before Linux 6.17.
     pub fn queued(self) -> usize {
         match self {
             Kick::NotNeeded | Kick::Drained => 0,

@@ -241,6 +241,9 @@ impl TxSocket {
         let dropped = self.dropped;
         let mut pause = PAUSE;
         let mut queued = self.queue.queued();
+        // Before Linux 6.17 the kernel shows what it has taken only when it has emptied the ring:
+        // that many kicks may do their work without its being seen.
+        let mut unseen = queued / self.socket.obtained().tx_budget.max(1) as usize;
         while queued > 0 {
             let before = queued;
             queued = match self.kick()? {
@@ -250,7 +253,8 @@ impl TxSocket {
             if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 break;
             }
-            if queued < before {
+            if queued < before || unseen > 0 {
+                unseen = unseen.saturating_sub(1);
                 pause = PAUSE;
                 continue;
             }

@@ -14,7 +14,7 @@ from .initramfs import Initramfs
 from .nics import MAC_A, MAC_B
 
 CMDLINE = "console=ttyS0,115200 quiet loglevel=5 panic=-1 oops=panic mitigations=off " \
-          "net.ifnames=0 random.trust_cpu=on"
+          "net.ifnames=0 random.trust_cpu=on rcupdate.rcu_expedited=1"
 
 
 class Job:

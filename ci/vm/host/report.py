@@ -57,7 +57,7 @@ def cell(machine, kernel_name):
         "nic": machine.nic.name, "driver": machine.nics[0][2] if machine.nics else machine.nic.name,
         "queues": int(machine.nics[0][3]) if machine.nics else None, "qemu": machine.qemu.text,
         "netmap": bool(machine.extra_modules), "failed": machine.problems(),
-        "suites": {job.name: {"passed": job.count("ok"), "failed": [name for name, _ in job.bad()],
+        "suites": {job.name: {"modules": job.by_module(), "failed": [name for name, _ in job.bad()],
                               "skipped": job.skips} for job in jobs},
         "features": {name: value for job in jobs for name, value in job.features.items()},
     }
@@ -111,10 +111,12 @@ def tables(cells):
                 text += _row([name] + row)
             text += "\n" + "".join(f"{index}. {note}\n" for index, note in enumerate(notes, 1))
             text += "\n" if notes else ""
-    suites = sorted({name for item in cells for name in item["suites"]})
+    modules = sorted({(suite, module) for item in cells for suite, seen in item["suites"].items()
+                      for module in seen["modules"]})
     text += _head(["tests passed"] + [_column(item) for item in cells])
-    for name in suites:
-        text += _row([name] + [_count(item["suites"].get(name)) for item in cells])
+    for suite, module in modules:
+        counts = [item["suites"].get(suite, {"modules": {}})["modules"].get(module) for item in cells]
+        text += _row([f"{suite} {module}".strip()] + [_count(count) for count in counts])
     text += "\nKernels: " + "; ".join(sorted({f"{item['release']} ({item['package']})" for item in cells})) + \
             ". QEMU: " + "; ".join(sorted({item["qemu"] for item in cells})) + ".\n"
     return text
@@ -145,12 +147,11 @@ def _value(seen, notes):
     return f"{value} ({notes.index(detail) + 1})"
 
 
-def _count(suite):
-    if suite is None:
+def _count(count):
+    if count is None:
         return ""
-    total = suite["passed"] + len(suite["failed"])
-    text = f"{suite['passed']}" if not suite["failed"] else f"{suite['passed']} of {total}"
-    return text + (f", {len(suite['skipped'])} skipped" if suite["skipped"] else "")
+    passed, total = count
+    return str(passed) if passed == total else f"{passed} of {total}"
 
 
 def update_readme():

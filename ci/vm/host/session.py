@@ -156,5 +156,5 @@ class Session:
                 continue
             job = suite.job(self.options.test, self.options.time_limit, self.options.allow_skips)
             if job.expected:
-                machine.files.add_program(suite.program, f"vm/bin/{os.path.basename(suite.program)}", strip=True)
+                machine.files.add_program(suite.program, f"vm/bin/{suite.program_name()}", strip=True)
                 machine.add_job(job)

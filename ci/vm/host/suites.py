@@ -16,11 +16,12 @@ NEEDS = ("namespaces", "nics", "netmap")
 class Suite:
     """One integration-test binary and the machines it belongs in."""
 
-    def __init__(self, package, target, needs, env=None, limit=240):
+    def __init__(self, package, target, needs, features=(), env=None, limit=300):
         """`needs`: `namespaces` for tests that make their own interfaces, which is to say once for
         each kernel; `nics` for those that use the machine's pair; `netmap` for the module."""
         assert needs in NEEDS
-        self.package, self.target, self.needs, self.env, self.limit = package, target, needs, env or {}, limit
+        self.package, self.target, self.needs = package, target, needs
+        self.features, self.env, self.limit = list(features), env or {}, limit
         self.name = f"{package}/{target}"
         self.program = None
 
@@ -30,9 +31,13 @@ class Suite:
         out = run(command, LIST_LIMIT, f"listing the tests of {self.name}")
         return re.findall(r"^(\S+): test$", out, re.M)
 
+    def program_name(self):
+        """What the program is called inside: two packages may have a target of one name."""
+        return f"{self.package}-{self.target}"
+
     def job(self, chosen, limit, allow_skips):
         """The job that runs this suite inside, and the tests whose results must come back."""
-        words = [os.path.basename(self.program), "--test-threads=1", "--nocapture"]
+        words = [self.program_name(), "--test-threads=1", "--nocapture"]
         words += [chosen] if chosen else []
         env = dict(self.env, RUST_BACKTRACE="1", PACKET_IO_NO_SKIP="" if allow_skips else "1")
         exports = "".join(f"export {key}={shlex.quote(value)}\n" for key, value in env.items() if value)
@@ -43,7 +48,7 @@ class Suite:
 SUITES = [
     Suite("xdp-socket", "net", "namespaces"),
     Suite("xdp-socket", "nic", "nics"),
-    Suite("netmap-rs", "net", "netmap", {"NETMAP_BACKEND": "kernel"}),
+    Suite("netmap-rs", "net", "netmap", ["netmap-rs/sys"], {"NETMAP_BACKEND": "kernel"}),
 ]
 
 
@@ -53,17 +58,23 @@ def build(wanted):
     there = {(package["name"], target["name"]) for package in metadata["packages"]
              for target in package["targets"] if "test" in target["kind"]}
     built = [suite for suite in wanted if (suite.package, suite.target) in there]
-    for package in sorted({suite.package for suite in built}):
-        suites = {suite.target: suite for suite in built if suite.package == package}
-        words = [word for target in suites for word in ("--test", target)]
-        out = _cargo("test", "--no-run", "--all-features", "--message-format=json", "-p", package, *words)
-        for line in out.splitlines():
-            message = json.loads(line) if line.startswith("{") else {}
-            if message.get("executable") and message["target"]["name"] in suites:
-                suites[message["target"]["name"]].program = message["executable"]
+    # As one build of the workspace, so that what `cargo test --workspace` compiled is used again.
+    words = ["test", "--locked", "--workspace", "--no-run", "--message-format=json"]
+    for target in sorted({suite.target for suite in built}):
+        words += ["--test", target]
+    for feature in sorted({feature for suite in built for feature in suite.features}):
+        words += ["--features", feature]
+    by_source = {}
+    for line in (_cargo(*words) if built else "").splitlines():
+        message = json.loads(line) if line.startswith("{") else {}
+        if message.get("executable"):
+            by_source[message["target"]["src_path"]] = message["executable"]
     for suite in built:
-        if suite.program is None:
+        source = next(target["src_path"] for package in metadata["packages"] if package["name"] == suite.package
+                      for target in package["targets"] if target["name"] == suite.target and "test" in target["kind"])
+        if source not in by_source:
             raise VmError(f"cargo built no program for {suite.name}")
+        suite.program = by_source[source]
     return built, [suite for suite in wanted if suite not in built]
 
 
@@ -73,7 +84,7 @@ def build_program(package, name):
     if not any(item["name"] == package and any(target["name"] == name and "bin" in target["kind"]
                                                for target in item["targets"]) for item in metadata["packages"]):
         return None
-    out = _cargo("build", "--message-format=json", "-p", package, "--bin", name)
+    out = _cargo("build", "--locked", "--message-format=json", "-p", package, "--bin", name)
     found = [json.loads(line).get("executable") for line in out.splitlines() if line.startswith("{")]
     return next(path for path in reversed(found) if path)
 
@@ -112,6 +123,17 @@ class TestJob(Job):
     def count(self, result):
         """How many expected tests ended with this result, skipped ones apart."""
         return sum(self.results.get(name) == result and name not in self.skips for name in self.expected)
+
+    def by_module(self):
+        """Tests that passed and tests in all, by the module they are in."""
+        counts = {}
+        for name in self.expected:
+            if self.results.get(name) == "ignored":
+                continue
+            passed, total = counts.get(name.rpartition("::")[0], (0, 0))
+            good = self.results.get(name) == "ok" and name not in self.skips
+            counts[name.rpartition("::")[0]] = passed + good, total + 1
+        return counts
 
     def bad(self):
         """The tests that did not pass, with the reason."""

@@ -6,7 +6,7 @@ use xdp_socket::testing::{Link, Namespace, VethConfig, VethPair};
 use xdp_socket::{Capabilities, Error, Interface, RxMetadata, XdpFeatures, XskFeatures};
 
 use crate::namespace_or_skip;
-use crate::support::PATIENCE;
+use crate::support::{PATIENCE, kernel};
 
 #[test]
 fn by_name_and_by_index_are_the_same() {
@@ -66,14 +66,6 @@ fn queues_are_known_while_the_interface_is_down() {
     let left = Interface::from_index(pair.left().index()).unwrap();
     assert!(!left.is_up());
     assert_eq!((left.rx_queues(), left.tx_queues()), (4, 2));
-}
-
-/// Major and minor version of the running kernel.
-fn kernel() -> (u32, u32) {
-    let release = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap();
-    let mut numbers = release.split(|c: char| !c.is_ascii_digit());
-    let mut next = || numbers.next().unwrap().parse().unwrap();
-    (next(), next())
 }
 
 #[test]

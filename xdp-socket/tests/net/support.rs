@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use packet_ring::Kick;
 use xdp_socket::testing::{VethConfig, VethPair};
 use xdp_socket::{
     Interface, Rule, RxSocket, Steer, TxSocket, XdpConfig, XdpConfigBuilder, create_rx_socket,
@@ -18,6 +19,40 @@ pub(crate) fn skip(name: &str, why: &dyn std::fmt::Display) {
     assert!(!strict, "{name} must not be skipped here: {why}");
     // not by eprintln, whose output the harness keeps to itself when a test passes
     let _ = writeln!(std::io::stderr(), "SKIP {name}: {why}");
+}
+
+/// Major and minor version of the running kernel.
+pub(crate) fn kernel() -> (u32, u32) {
+    let release = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap();
+    let mut numbers = release.split(|c: char| !c.is_ascii_digit());
+    let mut next = || numbers.next().unwrap().parse().unwrap();
+    (next(), next())
+}
+
+/// Asserts that `found` slots are queued where `queued` are. Before Linux 6.17 the kernel publishes
+/// what it has taken only when it comes back to a ring that it has emptied, so that more may seem
+/// to be queued.
+#[track_caller]
+pub(crate) fn assert_queued(found: usize, queued: usize) {
+    if kernel() >= (6, 17) {
+        assert_eq!(found, queued);
+    } else {
+        assert!(found >= queued, "{found} queued, {queued} expected");
+    }
+}
+
+/// Asserts that a kick left this much queued, and dropped nothing.
+#[track_caller]
+pub(crate) fn assert_pending(kick: Kick, queued: usize) {
+    assert!(matches!(kick, Kick::Pending { .. }), "{kick:?}");
+    assert_queued(kick.queued(), queued);
+}
+
+/// Asserts that a kick left this much queued, and dropped something.
+#[track_caller]
+pub(crate) fn assert_dropped(kick: Kick, queued: usize) {
+    assert!(matches!(kick, Kick::Dropped { .. }), "{kick:?}");
+    assert_queued(kick.queued(), queued);
 }
 
 /// A namespace of the test's own. Where there is no right to make one, the test skips.
