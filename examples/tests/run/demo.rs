@@ -244,7 +244,7 @@ fn progress_shows_on_a_terminal_only() {
         .write(true)
         .open(name.to_str().unwrap())
         .unwrap();
-    let mut command = pktgen(&["demo", "--only", "netmap", "--frames", "200000"]);
+    let mut command = pktgen(&[&SHORT[1..], &["--only", "netmap"]].concat());
     command.stderr(Stdio::from(terminal));
     let running = Running::start(command);
     let shown = thread::spawn(move || {

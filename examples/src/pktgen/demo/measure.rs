@@ -8,7 +8,7 @@ use packet_ring::{Forward, Receive, Transmit};
 
 use crate::pktgen::counters::{Counters, Rate};
 use crate::pktgen::engine::{
-    self, Idle, Numbered, Plan, Probe, RoundTrips, SLICE, numbered, receive, reflect, transmit,
+    self, Idle, Numbered, Plan, Probe, RoundTrips, numbered, receive, reflect, transmit,
 };
 use crate::pktgen::exit::Failure;
 use crate::pktgen::frame::{Lengths, MAX_FRAME, MIN_FRAME, Template};
@@ -142,7 +142,7 @@ impl Measure<'_> {
         // What nobody read is not to be taken for what comes next.
         let leftover = Counters::default();
         let mut quiet = Quiet::new();
-        let over = || quiet.look(&leftover) >= 2 * SLICE;
+        let over = || quiet.look(&leftover, true);
         receive(rx, BATCH, Idle::Sleep, &leftover, |_| {}, over)?;
         progress.clear();
         self.check_stop()?;
@@ -176,7 +176,7 @@ impl Measure<'_> {
                     _ => damaged += 1,
                 };
                 let mut quiet = Quiet::new();
-                let over = || quiet.look(&received) >= SLICE && ended.load(Ordering::Relaxed);
+                let over = || quiet.look(&received, ended.load(Ordering::Relaxed));
                 let result = receive(rx, BATCH, Idle::Sleep, &received, each, over);
                 result.map(|()| (damaged, quiet.since))
             });
@@ -280,9 +280,13 @@ impl Measure<'_> {
     }
 }
 
-/// How long nothing has come.
+/// Finds out when all that was sent has arrived. Not by the clock: a thread that was not given a
+/// CPU for a while would take the ring for empty without having looked.
 struct Quiet {
     seen: u64,
+    /// Turns that had found nothing when something was last seen, or still being sent.
+    idle: u64,
+    /// When something was last seen.
     since: Instant,
 }
 
@@ -290,18 +294,24 @@ impl Quiet {
     fn new() -> Quiet {
         Quiet {
             seen: 0,
+            idle: 0,
             since: Instant::now(),
         }
     }
 
-    fn look(&mut self, counters: &Counters) -> Duration {
-        let now = Instant::now();
-        let seen = counters.read().packets;
-        if seen != self.seen {
-            self.seen = seen;
-            self.since = now;
+    /// Whether nothing more will come: `ended` says that the sender is done. One empty turn may
+    /// have begun before it was, the next one has not.
+    fn look(&mut self, counters: &Counters, ended: bool) -> bool {
+        let counts = counters.read();
+        if counts.packets != self.seen {
+            self.seen = counts.packets;
+            self.since = Instant::now();
+            self.idle = counts.idle;
         }
-        now - self.since
+        if !ended {
+            self.idle = counts.idle;
+        }
+        counts.idle >= self.idle + 2
     }
 }
 
@@ -322,6 +332,24 @@ mod tests {
             round_trips: 100,
             stop,
         }
+    }
+
+    #[test]
+    fn quiet_is_two_empty_turns_after_the_end() {
+        let counters = Counters::default();
+        let mut quiet = Quiet::new();
+        for _ in 0..5 {
+            counters.idle();
+            assert!(!quiet.look(&counters, false));
+        }
+        counters.idle(); // begun before the end
+        assert!(!quiet.look(&counters, true));
+        counters.batch(1, 60);
+        assert!(!quiet.look(&counters, true));
+        counters.idle();
+        assert!(!quiet.look(&counters, true));
+        counters.idle();
+        assert!(quiet.look(&counters, true));
     }
 
     #[test]
