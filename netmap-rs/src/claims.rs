@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::region::RegionId;
 
 /// A ring: its memory, and its offset in there.
-type Key = (RegionId, u64);
+pub(crate) type Key = (RegionId, u64);
 
 static CLAIMS: Mutex<BTreeSet<Key>> = Mutex::new(BTreeSet::new());
 
@@ -29,6 +29,11 @@ impl Claim {
         let free = claims().insert(key);
         // Made only where it is one: dropping a claim gives it up.
         free.then(|| Claim(key))
+    }
+
+    /// Which ring this is.
+    pub(crate) fn key(&self) -> Key {
+        self.0
     }
 }
 

@@ -5,10 +5,13 @@
 //! * **K1** A request and its body live until the ioctl returns; the kernel keeps no pointer to
 //!   either. The body has the type that goes with the request.
 //! * **K2** A [`Mapping`] is what mmap returned, whole, and is unmapped once, on drop.
+//! * **K3** A descriptor that a call returned belongs to nobody else yet.
 #![allow(unsafe_code)]
 
 use std::fs::OpenOptions;
 use std::io;
+#[cfg(target_os = "linux")]
+use std::os::fd::FromRawFd;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::ptr::{self, NonNull};
 use std::time::Duration;
@@ -160,6 +163,94 @@ impl Device {
             Some(base) => Ok(Mapping { base, len }),
             None => Err(os(io::ErrorKind::AddrNotAvailable.into())),
         }
+    }
+}
+
+/// The events of one direction of a device, for somebody's event loop.
+///
+/// On Linux this is an epoll of its own, around a device that is never in any other. Whoever waits
+/// for it has the kernel sync the ring, in whatever thread that happens, and such a sync is skipped
+/// while another is under way, along with the event: one that collides with the last sync before a
+/// wait would be a wake-up lost. Those that an epoll makes exclude each other, so that it is enough
+/// to make that last sync through the epoll too, which is what [`arm`](Events::arm) does.
+#[derive(Debug)]
+pub(crate) struct Events {
+    /// A duplicate, which stays open as long as the epoll looks at it.
+    device: OwnedFd,
+    #[cfg(target_os = "linux")]
+    epoll: OwnedFd,
+    #[cfg(target_os = "linux")]
+    events: u32,
+}
+
+#[cfg(target_os = "linux")]
+impl Events {
+    pub(crate) fn new(device: &Device, direction: Direction) -> io::Result<Events> {
+        let device = device.fd.try_clone()?;
+        // SAFETY: no pointers.
+        let epoll = unsafe { libc::epoll_create1(libc::EPOLL_CLOEXEC) };
+        errno_of(epoll)?;
+        let events = match direction {
+            Direction::Tx => libc::EPOLLOUT,
+            Direction::Rx => libc::EPOLLIN,
+        };
+        let events = Events {
+            device,
+            // SAFETY: K3: a new descriptor.
+            epoll: unsafe { OwnedFd::from_raw_fd(epoll) },
+            events: (events | libc::EPOLLET) as u32,
+        };
+        events.control(libc::EPOLL_CTL_ADD)?;
+        Ok(events)
+    }
+
+    fn control(&self, operation: libc::c_int) -> io::Result<()> {
+        let (epoll, device) = (self.epoll.as_raw_fd(), self.device.as_raw_fd());
+        let mut event = libc::epoll_event {
+            events: self.events,
+            u64: 0,
+        };
+        // SAFETY: one event, on the stack here.
+        errno_of(unsafe { libc::epoll_ctl(epoll, operation, device, &mut event) })
+    }
+
+    /// Syncs the ring, and asks for the next event. Look at the ring afterwards.
+    pub(crate) fn arm(&self) -> io::Result<Polled> {
+        // Polls the device, though nothing changes.
+        self.control(libc::EPOLL_CTL_MOD)?;
+        let mut event = libc::epoll_event { events: 0, u64: 0 };
+        // Takes what the poll found, so that it does not end the next wait at once.
+        // SAFETY: one event, on the stack here.
+        let n = unsafe { libc::epoll_wait(self.epoll.as_raw_fd(), &mut event, 1, 0) };
+        match errno_of(n) {
+            Err(e) if e.kind() != io::ErrorKind::Interrupted => return Err(e),
+            _ => {}
+        }
+        let found = event.events;
+        Ok(if found & (libc::EPOLLERR | libc::EPOLLHUP) as u32 != 0 {
+            Polled::Failed
+        } else if found != 0 {
+            Polled::Ready
+        } else {
+            Polled::NotYet
+        })
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+impl Events {
+    pub(crate) fn new(device: &Device, _: Direction) -> io::Result<Events> {
+        let device = device.fd.try_clone()?;
+        Ok(Events { device })
+    }
+}
+
+impl AsFd for Events {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        #[cfg(target_os = "linux")]
+        return self.epoll.as_fd();
+        #[cfg(not(target_os = "linux"))]
+        return self.device.as_fd();
     }
 }
 

@@ -66,6 +66,8 @@ mod region;
 mod request;
 mod ring;
 mod software;
+#[cfg(feature = "tokio-async")]
+mod tokio_async;
 
 pub use builder::NetmapBuilder;
 pub use error::{Direction, Error};
@@ -77,6 +79,8 @@ pub use readiness::Readiness;
 pub use request::{RegFlags, RingMode};
 pub use ring::{Frame, Packet, RingStats, RxBatch, RxBatchIter, RxRing, Slots, TxBatch, TxRing};
 pub use software::SoftStatistics;
+#[cfg(feature = "tokio-async")]
+pub use tokio_async::{AsyncNetmapRxRing, AsyncNetmapTxRing, TokioNetmap};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -14,17 +14,18 @@
 //! The software backend syncs ring by ring and skips none.
 
 use std::io;
-#[cfg(feature = "sys")]
-use std::os::fd::AsFd;
 use std::sync::Arc;
 use std::time::Duration;
 
 use packet_ring::RingError;
 
+#[cfg(all(feature = "sys", feature = "tokio-async"))]
+use crate::PortKind;
 use crate::claims::Claim;
 #[cfg(feature = "sys")]
-use crate::kernel::{Device, Polled};
+use crate::kernel::{Device, Events, Polled};
 use crate::port::{Backing, Shared};
+use crate::readiness::Arming;
 use crate::{Direction, Error, Readiness};
 
 /// The longest poll of a descriptor that several rings share.
@@ -41,7 +42,7 @@ pub(crate) struct Line {
     /// Other rings of this direction are bound to the descriptor used here.
     #[cfg(feature = "sys")]
     crowded: bool,
-    _claim: Claim,
+    claim: Claim,
 }
 
 /// What a wait ended with.
@@ -77,7 +78,7 @@ impl Line {
             shared,
             direction,
             ring,
-            _claim: claim,
+            claim,
         }
     }
 
@@ -131,18 +132,17 @@ impl Line {
             #[cfg(feature = "sys")]
             Backing::Kernel(_) if self.crowded => {
                 return Err(Error::Unsupported {
-                    what: "the readiness of one of several rings of an exclusive port; open its \
-                           rings one by one (such as eth0-0/x), which",
+                    what: "readiness of one of several rings of an exclusive port (open its rings \
+                           one by one, such as eth0-0/x)",
                 });
             }
             #[cfg(feature = "sys")]
             Backing::Kernel(port) => {
                 let device = self.own.as_ref().unwrap_or(port);
-                let fd = device.as_fd().try_clone_to_owned();
-                return fd
-                    .map(|fd| Readiness::kernel(fd, self.direction))
+                return Events::new(device, self.direction)
+                    .map(|events| Readiness::kernel(events, self.direction, self.claim.key()))
                     .map_err(|source| Error::Os {
-                        call: "dup of /dev/netmap",
+                        call: "epoll_create1",
                         source,
                     });
             }
@@ -154,11 +154,45 @@ impl Line {
             Backing::Fake(_) => Err(io::ErrorKind::Unsupported.into()),
         };
         watch
-            .map(|watch| Readiness::software(watch, self.direction))
+            .map(|watch| Readiness::software(watch, self.direction, self.claim.key()))
             .map_err(|source| Error::Os {
                 call: "socketpair",
                 source,
             })
+    }
+
+    /// `Err` for the readiness of another ring.
+    pub(crate) fn owns(&self, readiness: &Readiness) -> Result<(), RingError> {
+        if readiness.ring() == self.claim.key() {
+            return Ok(());
+        }
+        Err(RingError::Unsupported {
+            what: "arming the readiness of another ring",
+        })
+    }
+
+    /// Has `readiness` tell the next event, and syncs the ring.
+    pub(crate) fn arm(&self, readiness: &Readiness) -> Result<Waited, RingError> {
+        match readiness.arm() {
+            Ok(Arming::Unsynced) => self.sync().map(|()| Waited::Look),
+            #[cfg(feature = "sys")]
+            Ok(Arming::Synced) => Ok(Waited::Look),
+            #[cfg(feature = "sys")]
+            // The errno that explains it, if there is one.
+            Ok(Arming::Failed) => self.sync().map(|()| Waited::Failed),
+            Err(e) => Err(ring_error("epoll_ctl", &e)),
+        }
+    }
+
+    /// Whether the end of sending is an event. NICs tell when a slot is free where there was none,
+    /// and may keep to themselves that all are.
+    #[cfg(feature = "tokio-async")]
+    pub(crate) fn tells_when_all_is_sent(&self) -> bool {
+        match self.shared.backing() {
+            #[cfg(feature = "sys")]
+            Backing::Kernel(_) => self.shared.kind() != PortKind::Interface,
+            _ => true,
+        }
     }
 
     #[cfg(feature = "sys")]

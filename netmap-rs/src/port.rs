@@ -6,6 +6,8 @@ use std::sync::Arc;
 #[cfg(feature = "sys")]
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+#[cfg(all(feature = "sys", feature = "tokio-async"))]
+use crate::PortKind;
 use crate::claims::Claim;
 #[cfg(feature = "sys")]
 use crate::kernel::Device;
@@ -96,6 +98,11 @@ impl Shared {
 
     pub(crate) fn backing(&self) -> &Backing {
         &self.backing
+    }
+
+    #[cfg(all(feature = "sys", feature = "tokio-async"))]
+    pub(crate) fn kind(&self) -> PortKind {
+        self.name.kind()
     }
 
     /// The turn to sync a descriptor that several rings share.

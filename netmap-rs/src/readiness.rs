@@ -1,19 +1,21 @@
 //! Rings in event loops.
 
 use std::fmt;
-#[cfg(feature = "sys")]
-use std::os::fd::OwnedFd;
+use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, RawFd};
 
 use crate::Direction;
+use crate::claims::Key;
+#[cfg(feature = "sys")]
+use crate::kernel::Events;
 use crate::software::Watch;
 
 /// The readiness of one ring as a file descriptor, for poll, epoll, kqueue and what is built on
-/// them. Each belongs to one event loop; [`TxRing::readiness`](crate::TxRing::readiness) and
-/// [`RxRing::readiness`](crate::RxRing::readiness) make as many as are needed.
+/// them. [`TxRing::readiness`](crate::TxRing::readiness) and
+/// [`RxRing::readiness`](crate::RxRing::readiness) make it; one for each ring is enough.
 ///
-/// Work through the ring until nothing is left, [`arm`](Readiness::arm), sync and look once more,
-/// and only then wait for [`events`](Readiness::events):
+/// Work through the ring until nothing is left, arm, and wait only if that found nothing either.
+/// An event may turn out to be about nothing; none is missed.
 ///
 /// ```no_run
 /// # fn wait_for_readable(_: &impl std::os::fd::AsFd) {}
@@ -22,8 +24,7 @@ use crate::software::Watch;
 /// let mut rx = port.rx_ring(0)?;
 /// let readiness = rx.readiness()?;
 /// loop {
-///     readiness.arm();
-///     if rx.sync()? == 0 {
+///     if rx.arm(&readiness)? == 0 {
 ///         wait_for_readable(&readiness);
 ///     }
 ///     while let Some(frame) = rx.recv() {
@@ -32,45 +33,81 @@ use crate::software::Watch;
 /// }
 /// # }
 /// ```
+///
+/// In the kernel on Linux this is an epoll of its own around the port's descriptor, since netmap
+/// loses the event of a port whose poll collides with a sync in another thread. Do nothing to the
+/// ring between arming and waiting, for that reason. On other systems it is the port's
+/// descriptor, and both should happen in one thread.
 pub struct Readiness {
     source: Source,
     direction: Direction,
+    ring: Key,
 }
 
 enum Source {
-    /// A duplicate, since an epoll takes each descriptor of a file once only.
     #[cfg(feature = "sys")]
-    Kernel(OwnedFd),
+    Kernel(Events),
     Software(Watch),
+}
+
+/// What arming did to the ring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arming {
+    /// Nothing yet: sync it.
+    Unsynced,
+    /// It was synced.
+    #[cfg(feature = "sys")]
+    Synced,
+    /// It was synced, if that was possible: the device is gone, or the ring was re-initialised.
+    #[cfg(feature = "sys")]
+    Failed,
 }
 
 impl Readiness {
     #[cfg(feature = "sys")]
-    pub(crate) fn kernel(fd: OwnedFd, direction: Direction) -> Readiness {
-        let source = Source::Kernel(fd);
-        Readiness { source, direction }
-    }
-
-    pub(crate) fn software(watch: Watch, direction: Direction) -> Readiness {
-        let source = Source::Software(watch);
-        Readiness { source, direction }
-    }
-
-    /// Asks for the next event and forgets earlier ones. Look at the ring after this and before
-    /// waiting, or what came in between is missed.
-    pub fn arm(&self) {
-        match &self.source {
-            // The kernel looks at the ring itself.
-            #[cfg(feature = "sys")]
-            Source::Kernel(_) => {}
-            Source::Software(watch) => watch.arm(),
+    pub(crate) fn kernel(events: Events, direction: Direction, ring: Key) -> Readiness {
+        Readiness {
+            source: Source::Kernel(events),
+            direction,
+            ring,
         }
     }
 
-    /// What to wait for: `POLLIN`, or `POLLOUT` for a transmit ring of the kernel.
+    pub(crate) fn software(watch: Watch, direction: Direction, ring: Key) -> Readiness {
+        Readiness {
+            source: Source::Software(watch),
+            direction,
+            ring,
+        }
+    }
+
+    /// Which ring it is of.
+    pub(crate) fn ring(&self) -> Key {
+        self.ring
+    }
+
+    /// Forgets earlier events and asks for the next one.
+    pub(crate) fn arm(&self) -> io::Result<Arming> {
+        match &self.source {
+            #[cfg(all(feature = "sys", target_os = "linux"))]
+            Source::Kernel(events) => Ok(match events.arm()? {
+                crate::kernel::Polled::Failed => Arming::Failed,
+                _ => Arming::Synced,
+            }),
+            #[cfg(all(feature = "sys", not(target_os = "linux")))]
+            Source::Kernel(_) => Ok(Arming::Unsynced),
+            Source::Software(watch) => {
+                watch.arm();
+                Ok(Arming::Unsynced)
+            }
+        }
+    }
+
+    /// What to wait for: `POLLIN`; `POLLOUT` for a transmit ring in the kernel on other systems
+    /// than Linux.
     pub fn events(&self) -> i16 {
         match (&self.source, self.direction) {
-            #[cfg(feature = "sys")]
+            #[cfg(all(feature = "sys", not(target_os = "linux")))]
             (Source::Kernel(_), Direction::Tx) => libc::POLLOUT,
             _ => libc::POLLIN,
         }
@@ -81,7 +118,7 @@ impl AsFd for Readiness {
     fn as_fd(&self) -> BorrowedFd<'_> {
         match &self.source {
             #[cfg(feature = "sys")]
-            Source::Kernel(fd) => fd.as_fd(),
+            Source::Kernel(events) => events.as_fd(),
             Source::Software(watch) => watch.as_fd(),
         }
     }

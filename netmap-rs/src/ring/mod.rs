@@ -1,5 +1,6 @@
 //! Transmit and receive rings.
 
+mod arm;
 mod batch;
 #[cfg(test)]
 pub(crate) mod fake;

@@ -122,6 +122,8 @@ pub(crate) struct RawRing {
 // SAFETY: R2: the pointers lead into memory that only this value's side of the protocol uses, and
 // M1 makes that memory independent of the thread.
 unsafe impl Send for RawRing {}
+// SAFETY: R4: a shared reference only reads, and M2 makes that sound beside any other reader.
+unsafe impl Sync for RawRing {}
 
 impl RawRing {
     /// The ring at `offset` bytes in the region. The caller sees to R2.

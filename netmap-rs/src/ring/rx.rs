@@ -21,11 +21,11 @@ use crate::{Error, Readiness};
 /// packets that were not taken.
 pub struct RxRing {
     pub(super) raw: RawRing,
-    line: Line,
+    pub(super) line: Line,
     /// Slots lent out by `recv` and its like; the next operation gives them back.
     held: u32,
     /// Slots given back since the last sync.
-    unsynced: u32,
+    pub(super) unsynced: u32,
     /// Slots that the last wait returned, if none of them was given back since.
     offered: Option<usize>,
     /// Where packets of several slots are joined.
@@ -83,7 +83,7 @@ impl RxRing {
 
     /// Gives back what was lent out.
     #[inline]
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         if self.held > 0 {
             let held = std::mem::take(&mut self.held);
             self.give_back(held);
@@ -424,7 +424,7 @@ impl RxRing {
     }
 
     /// Takes note of what a sync did.
-    fn synced(&mut self) -> Result<(), RingError> {
+    pub(super) fn synced(&mut self) -> Result<(), RingError> {
         let resync = match self.raw.resync() {
             // Nobody but us moves the head of a receive ring forward.
             Resync::Forwarded(lost) => Resync::Reset { lost },

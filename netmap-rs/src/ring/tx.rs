@@ -25,11 +25,11 @@ const MAX_LEN: usize = u16::MAX as usize;
 /// [`tx_ring`](crate::Netmap::tx_ring). Whatever was peeked but not committed is forgotten.
 pub struct TxRing {
     pub(super) raw: RawRing,
-    line: Line,
+    pub(super) line: Line,
     /// What was peeked, by slot number: 0, or the length and perhaps `CONTINUED`.
     staged: Box<[u32]>,
     /// Slots committed since the last sync.
-    unsynced: u32,
+    pub(super) unsynced: u32,
     pub(super) stats: RingStats,
 }
 
@@ -394,7 +394,7 @@ impl TxRing {
     }
 
     /// Takes note of what a sync did.
-    fn synced(&mut self) -> Result<(), RingError> {
+    pub(super) fn synced(&mut self) -> Result<(), RingError> {
         let window = self.raw.window();
         let before = self.raw.position(0);
         let resync = self.raw.resync();

@@ -14,6 +14,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ),
     ("thread_per_ring", "ring 3: "),
     ("poll_loop", "times in all"),
+    ("tokio_pipe", "a second, all in order"),
 ];
 
 /// `cargo run --example`, in `directory`, into the target directory that this test was built in.

@@ -1,0 +1,103 @@
+//! How a task waits for a ring.
+//!
+//! # Invariants
+//!
+//! * **T1** A [`Readiness`] owns its descriptor: the same one from the first to the last moment,
+//!   open as long as the value lives. The `AsyncFd` that it is moved into gives it away by shared
+//!   reference only.
+#![allow(unsafe_code)]
+
+use std::io;
+use std::task::{Context, Poll, ready};
+
+use tokio::io::Interest;
+use tokio::io::unix::AsyncFd;
+
+use crate::{Error, Readiness};
+
+/// After this many operations in a row that did not have to wait, a task lets others run.
+const TURN: u32 = 128;
+
+/// The readiness of one ring, in Tokio's event loop.
+pub(super) struct Signal {
+    fd: AsyncFd<Readiness>,
+    /// Armed since the last event, and the ring not touched since.
+    armed: bool,
+    /// What is left of the task's turn.
+    left: u32,
+}
+
+impl Signal {
+    pub(super) fn new(readiness: Readiness) -> Result<Signal, Error> {
+        let interest = match readiness.events() {
+            libc::POLLOUT => Interest::WRITABLE,
+            _ => Interest::READABLE,
+        };
+        // SAFETY: T1: an open descriptor, which stays the same for as long as the AsyncFd has it.
+        let fd = unsafe { AsyncFd::register_with_interest(readiness, interest) };
+        let fd = fd.map_err(|e| Error::Os {
+            call: "registration with Tokio's runtime",
+            source: e.into_parts().1,
+        })?;
+        Ok(Signal {
+            fd,
+            armed: false,
+            left: TURN,
+        })
+    }
+
+    /// The ring is about to be used in another way than by waiting for it.
+    pub(super) fn disarm(&mut self) {
+        self.armed = false;
+    }
+
+    /// Counts an operation that need not wait. Now and then it has to all the same, or a busy ring
+    /// would keep the task from ever letting others run.
+    pub(super) fn poll_turn(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if self.left == 0 {
+            return self.poll_yield(cx);
+        }
+        self.left -= 1;
+        Poll::Ready(())
+    }
+
+    /// Lets other tasks run.
+    pub(super) fn poll_yield(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        self.left = TURN;
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+
+    /// Waits for an event. `arm` arms the ring and says whether it is ready by now. Ready means
+    /// that the ring is to be looked at.
+    ///
+    /// No event is lost: it is forgotten before the ring is armed, and waited for only after the
+    /// ring was looked at since.
+    pub(super) fn poll_event(
+        &mut self,
+        cx: &mut Context<'_>,
+        arm: impl FnOnce(&Readiness) -> io::Result<bool>,
+    ) -> Poll<io::Result<()>> {
+        if !self.armed {
+            if arm(self.fd.get_ref())? {
+                return Poll::Ready(Ok(()));
+            }
+            self.armed = true;
+        }
+        let event = match self.fd.get_ref().events() {
+            libc::POLLOUT => self.fd.poll_write_ready(cx),
+            _ => self.fd.poll_read_ready(cx),
+        };
+        if event.is_pending() {
+            self.left = TURN;
+        }
+        let mut guard = ready!(event)?;
+        guard.clear_ready();
+        self.armed = false;
+        Poll::Ready(Ok(()))
+    }
+
+    pub(super) fn get_ref(&self) -> &Readiness {
+        self.fd.get_ref()
+    }
+}
