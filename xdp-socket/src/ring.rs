@@ -281,9 +281,20 @@ impl FillRing {
     /// The addresses go back as they came, headroom and all: as long as chunks are aligned, the
     /// kernel masks what it takes from the fill ring (`xp_aligned_extract_addr` in
     /// net/xdp/xsk_buff_pool.c, `xskq_cons_read_addr_aligned` before).
-    #[inline]
+    #[inline(always)]
     pub(crate) fn refill_from(&mut self, rx: &RxRing, n: u32) {
         debug_assert!(n <= self.free() && n <= rx.available());
+        if n == 1 {
+            // One at a time is common, and no loop.
+            self.set(0, rx.packet(0).0);
+        } else {
+            self.copy_from(rx, n);
+        }
+        self.publish(n);
+    }
+
+    #[inline]
+    fn copy_from(&mut self, rx: &RxRing, n: u32) {
         if n <= rx.before_end() && n <= self.before_end() {
             // SAFETY: both runs lie inside the entries (R1) of two mappings; those of the source
             // are ours to read until released, those of the target to write until published (R3).
@@ -291,7 +302,6 @@ impl FillRing {
         } else {
             self.copy_round_the_end(rx, n);
         }
-        self.publish(n);
     }
 
     /// Copies `n` addresses where the end of a ring lies between.

@@ -85,7 +85,7 @@ impl RxSocket {
     /// # Errors
     ///
     /// [`RingError::NotReady`] with the number available.
-    #[inline]
+    #[inline(always)]
     pub fn seek_n(&mut self, n: usize) -> Result<usize, RingError> {
         self.queue.seek_n(n)
     }
@@ -95,7 +95,7 @@ impl RxSocket {
     /// # Errors
     ///
     /// As [`seek_n`](Self::seek_n).
-    #[inline]
+    #[inline(always)]
     pub fn seek(&mut self) -> Result<usize, RingError> {
         self.queue.seek_n(1)
     }
@@ -105,7 +105,7 @@ impl RxSocket {
     /// # Errors
     ///
     /// [`RingError::OutOfWindow`].
-    #[inline]
+    #[inline(always)]
     pub fn peek_at(&mut self, i: usize) -> Result<&mut [u8], RingError> {
         self.queue.peek_at(i)
     }
@@ -115,7 +115,7 @@ impl RxSocket {
     /// # Errors
     ///
     /// As [`peek_at`](Self::peek_at).
-    #[inline]
+    #[inline(always)]
     pub fn peek(&mut self) -> Result<&mut [u8], RingError> {
         self.queue.peek_at(0)
     }
@@ -135,7 +135,7 @@ impl RxSocket {
     /// # Errors
     ///
     /// [`RingError::CommitBeyondWindow`]; nothing was committed then.
-    #[inline]
+    #[inline(always)]
     pub fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
         self.queue.commit_n(n)
     }
@@ -145,7 +145,7 @@ impl RxSocket {
     /// # Errors
     ///
     /// As [`commit_n`](Self::commit_n).
-    #[inline]
+    #[inline(always)]
     pub fn commit(&mut self) -> Result<(), RingError> {
         self.queue.commit_n(1)
     }

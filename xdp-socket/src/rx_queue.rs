@@ -97,7 +97,7 @@ impl RxQueue {
 
     /// As [`packet_ring::Ring::seek_n`]. The shared index is left alone while enough packets are
     /// known to have arrived.
-    #[inline]
+    #[inline(always)]
     pub fn seek_n(&mut self, n: usize) -> Result<usize, RingError> {
         if self.window >= n || self.ready() >= n {
             return Ok(self.window);
@@ -109,7 +109,7 @@ impl RxQueue {
     }
 
     /// The bytes of slot `i`'s packet. See [`packet_ring::Receive::peek_at`].
-    #[inline]
+    #[inline(always)]
     pub fn peek_at(&mut self, i: usize) -> Result<&mut [u8], RingError> {
         let (address, len) = if i < self.direct {
             // SAFETY: `i < direct` (F1).
@@ -197,7 +197,7 @@ impl RxQueue {
     }
 
     /// Gives the first `n` slots' frames back to the kernel. See [`packet_ring::Ring::commit_n`].
-    #[inline]
+    #[inline(always)]
     pub fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
         if n > self.window {
             return Err(RingError::CommitBeyondWindow {

@@ -76,7 +76,7 @@ impl TxSocket {
     /// # Errors
     ///
     /// [`RingError::NotReady`] with the number available.
-    #[inline]
+    #[inline(always)]
     pub fn seek_n(&mut self, n: usize) -> Result<usize, RingError> {
         self.queue.seek_n(n)
     }
@@ -86,7 +86,7 @@ impl TxSocket {
     /// # Errors
     ///
     /// As [`seek_n`](Self::seek_n).
-    #[inline]
+    #[inline(always)]
     pub fn seek(&mut self) -> Result<usize, RingError> {
         self.queue.seek_n(1)
     }
@@ -97,7 +97,7 @@ impl TxSocket {
     /// # Errors
     ///
     /// [`RingError::OutOfWindow`], [`RingError::TooLong`], [`RingError::ZeroLength`].
-    #[inline]
+    #[inline(always)]
     pub fn peek_at(&mut self, i: usize, len: usize) -> Result<&mut [u8], RingError> {
         self.queue.peek_at(i, len)
     }
@@ -107,7 +107,7 @@ impl TxSocket {
     /// # Errors
     ///
     /// As [`peek_at`](Self::peek_at).
-    #[inline]
+    #[inline(always)]
     pub fn peek(&mut self, len: usize) -> Result<&mut [u8], RingError> {
         self.queue.peek_at(0, len)
     }
@@ -127,7 +127,7 @@ impl TxSocket {
     /// # Errors
     ///
     /// [`RingError::CommitBeyondWindow`], [`RingError::NotPeeked`]; nothing was committed then.
-    #[inline]
+    #[inline(always)]
     pub fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
         self.queue.commit_n(n)
     }
@@ -137,7 +137,7 @@ impl TxSocket {
     /// # Errors
     ///
     /// As [`commit_n`](Self::commit_n).
-    #[inline]
+    #[inline(always)]
     pub fn commit(&mut self) -> Result<(), RingError> {
         self.queue.commit_n(1)
     }

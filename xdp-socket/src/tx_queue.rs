@@ -101,7 +101,7 @@ impl TxQueue {
 
     /// As [`packet_ring::Ring::seek_n`]. The shared indices are left alone while enough slots are
     /// known to be ready.
-    #[inline]
+    #[inline(always)]
     pub fn seek_n(&mut self, n: usize) -> Result<usize, RingError> {
         if self.look_for(n) >= n {
             return Ok(self.window);
@@ -122,7 +122,7 @@ impl TxQueue {
     }
 
     /// The first `len` bytes of slot `i`'s frame. See [`packet_ring::Transmit::peek_at`].
-    #[inline]
+    #[inline(always)]
     pub fn peek_at(&mut self, i: usize, len: usize) -> Result<&mut [u8], RingError> {
         if len.wrapping_sub(1) >= self.max_len {
             return Err(self.refuse(i, len));
@@ -237,7 +237,7 @@ impl TxQueue {
     }
 
     /// Queues the first `n` slots for sending. See [`packet_ring::Ring::commit_n`].
-    #[inline]
+    #[inline(always)]
     pub fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
         if n > self.window {
             return Err(RingError::CommitBeyondWindow {
