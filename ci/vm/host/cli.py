@@ -40,7 +40,7 @@ def parser():
     results.add_argument("--allow-skips", action="store_true", help="a skipped test is not a failure")
     machine = top.add_argument_group("machines")
     machine.add_argument("--time-limit", type=int, metavar="SECONDS",
-                         help="for one script (default 120) or test binary (default 240)")
+                         help="for one script (default 120) or test binary (default 600)")
     machine.add_argument("--boot-limit", type=int, default=120, metavar="SECONDS")
     machine.add_argument("--accel", choices=["tcg", "kvm"], default="tcg")
     machine.add_argument("--smp", type=int, default=2, metavar="N", help="processors (default 2)")

@@ -1,6 +1,7 @@
 """One virtual machine from boot to end: what it is given, what it says, how it is judged."""
 
 import os
+import re
 import secrets
 import select
 import shlex
@@ -28,6 +29,11 @@ class Job:
         self.status = None  # exit code as text, or "hang"
         self.output = ""
         self.log = ""
+
+    def features(self):
+        """What it reported of kernel and driver: `FEATURE name: yes`, `FEATURE name: no (why)`."""
+        found = re.findall(r"^FEATURE (.+): (\w+)(?: \((.*)\))?$", self.output, re.M)
+        return {feature: [value, detail] for feature, value, detail in found}
 
     def problem(self):
         """Why this job did not end well; None when it did."""

@@ -59,7 +59,7 @@ def cell(machine, kernel_name):
         "netmap": bool(machine.extra_modules), "failed": machine.problems(),
         "suites": {job.name: {"modules": job.by_module(), "failed": [name for name, _ in job.bad()],
                               "skipped": job.skips} for job in jobs},
-        "features": {name: value for job in jobs for name, value in job.features.items()},
+        "features": {name: value for job in machine.jobs for name, value in job.features().items()},
     }
 
 

@@ -5,7 +5,7 @@ import fcntl
 import os
 
 from . import initramfs, kernels, nics, packages, qemu, report, suites
-from .common import VmError, say
+from .common import VM_DIR, VmError, say
 from .machine import Job, Machine
 
 KERNELS = ["6.1", "6.12", "newest"]
@@ -25,6 +25,10 @@ class Session:
         for program in options.add:
             if not os.path.isfile(program):
                 raise VmError(f"--add {program}: no such file")
+        if options.netmap_tools and not options.netmap_module:
+            raise VmError("--netmap-tools needs --netmap-module")
+        if options.netmap_tools and not os.path.isfile(os.path.join(options.netmap_tools, "pkt-gen")):
+            raise VmError(f"--netmap-tools {options.netmap_tools}: no pkt-gen in it")
         with self._lock():
             self.archive = kernels.Archive(cache, self._site, options.refresh)
             self.qemu = qemu.find(options.qemu, cache, self._site, options.refresh)
@@ -108,7 +112,7 @@ class Session:
         for suite in missing:
             say(f"left out: {suite.name}: the workspace has no such test target")
         if self.options.netmap_tools:
-            self.tool = suites.build_program("examples", "pktgen")
+            self.tool = suites.build_program("examples", "pktgen", "sys")
         failed, ran = [], 0
         for item, make in zip(plan, machines):
             machine = make()
@@ -158,3 +162,8 @@ class Session:
             if job.expected:
                 machine.files.add_program(suite.program, f"vm/bin/{suite.program_name()}", strip=True)
                 machine.add_job(job)
+        if item[2] and self.tool and not self.options.test:
+            machine.files.add_program(self.tool, "vm/bin/pktgen", strip=True)
+            machine.files.add_program(os.path.join(self.options.netmap_tools, "pkt-gen"), "vm/bin/pkt-gen")
+            with open(os.path.join(VM_DIR, "guest", "interop.sh")) as file:
+                machine.add_job(Job("interop", file.read(), self.options.time_limit or 180))

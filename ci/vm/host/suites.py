@@ -16,7 +16,7 @@ NEEDS = ("namespaces", "nics", "netmap")
 class Suite:
     """One integration-test binary and the machines it belongs in."""
 
-    def __init__(self, package, target, needs, features=(), env=None, limit=300):
+    def __init__(self, package, target, needs, features=(), env=None, limit=600):
         """`needs`: `namespaces` for tests that make their own interfaces, which is to say once for
         each kernel; `nics` for those that use the machine's pair; `netmap` for the module."""
         assert needs in NEEDS
@@ -78,13 +78,10 @@ def build(wanted):
     return built, [suite for suite in wanted if suite not in built]
 
 
-def build_program(package, name):
-    """Builds one binary of the workspace and returns its path; None when it does not exist."""
-    metadata = json.loads(_cargo("metadata", "--no-deps", "--format-version", "1"))
-    if not any(item["name"] == package and any(target["name"] == name and "bin" in target["kind"]
-                                               for target in item["targets"]) for item in metadata["packages"]):
-        return None
-    out = _cargo("build", "--locked", "--message-format=json", "-p", package, "--bin", name)
+def build_program(package, name, features):
+    """Builds one binary of the workspace, optimised, and returns its path."""
+    out = _cargo("build", "--locked", "--release", "--message-format=json", "-p", package, "--bin", name,
+                 "--features", features)
     found = [json.loads(line).get("executable") for line in out.splitlines() if line.startswith("{")]
     return next(path for path in reversed(found) if path)
 
@@ -104,21 +101,21 @@ class TestJob(Job):
 
     def read(self):
         """Reads the output once the machine has ended: results, outputs, skips, features by test."""
-        self.results, self.outputs, self.skips, self.features = {}, {}, {}, {}
+        self.results, self.outputs, self.skips = {}, {}, {}
         parts = re.split(r"^test (\S+)(?: - should panic)? \.\.\. ", self.output, flags=re.M)
-        for name, text in zip(parts[1::2], parts[2::2]):
-            text = re.split(r"^(?:failures:|test result: )", text, maxsplit=1, flags=re.M)[0].rstrip()
-            match = re.search(r"(ok|FAILED|ignored)(?:, [^\n]*)?$", text)
-            if match:
-                self.results[name] = match.group(1)
+        for place, (name, text) in enumerate(zip(parts[1::2], parts[2::2]), 1):
+            text, *summary = re.split(r"^(?:failures:|successes:|test result: )", text, maxsplit=1, flags=re.M)
+            text = text.rstrip()
+            match = re.search(r"(ok|FAILED|ignored)$|(ignored), [^\n]*$", text)
+            # The last words of a test that was killed are no result, whatever they are.
+            if match and (summary or 2 * place < len(parts) - 1):
+                self.results[name] = match.group(1) or match.group(2)
                 text = text[:match.start()]
             self.outputs[name] = self.outputs.get(name, "") + text
         for name, text in self.outputs.items():
             skip = re.search(r"SKIP [^:\n]*: (.*)", text)
             if skip:
                 self.skips[name] = skip.group(1).strip()
-            for feature, value, detail in re.findall(r"^FEATURE (.+?): (\w+)(?: \((.*)\))?$", text, re.M):
-                self.features[feature] = [value, detail]
 
     def count(self, result):
         """How many expected tests ended with this result, skipped ones apart."""
