@@ -9,6 +9,8 @@
 //!   (af_xdp.rst). What it writes into the ring is checked for bounds nevertheless, so that no
 //!   value makes us leave the UMEM.
 #![allow(unsafe_code)]
+// Public for the fake kernel's users only.
+#![cfg_attr(not(feature = "testing"), allow(unreachable_pub, dead_code))]
 
 use std::sync::Arc;
 

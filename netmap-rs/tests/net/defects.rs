@@ -184,6 +184,31 @@ fn d14_a_multi_slot_packet_does_not_taint_the_slots_it_used() {
     }
 }
 
+/// What the legacy register call has no room for: names beyond 15 characters. The types are the
+/// same on every backend, so that one program runs on all of them.
+#[test]
+fn d15_registration_has_room_for_long_names() {
+    let (master, slave) = pipe_names();
+    let id = "a_pipe_of_twenty_seven_letters";
+    let named = |pipe: &str| format!("{}{id}", pipe.strip_suffix('1').expect("the pipe's id"));
+    let open = |name: &str| builder(&named(name)).tx_slots(16).rx_slots(16).build();
+    let (m, s) = (
+        open(&master).expect("a long name"),
+        open(&slave).expect("a long name"),
+    );
+    assert!(m.name().ends_with(id), "{}", m.name());
+    let (mut tx, mut rx) = (m.tx_ring(0).expect("tx"), s.rx_ring(0).expect("rx"));
+    tx.send(b"fits").expect("room");
+    tx.sync().expect("sync");
+    rx.sync().expect("sync");
+    assert_eq!(rx.recv().expect("a packet").payload(), b"fits");
+    let longer = format!("netmap:{}{{1", "x".repeat(64));
+    let e = builder(&longer)
+        .build()
+        .expect_err("64 characters with the end");
+    assert!(matches!(e, Error::PortName(_)), "{e}");
+}
+
 #[test]
 fn d16_there_is_a_way_to_wait_and_nothing_is_lost_on_drop() {
     let (mut tx, mut rx) = pipe_rings(16);

@@ -5,8 +5,10 @@
 //! * **fd**: descriptors are owned or borrowed, hence open for the length of the call.
 #![allow(unsafe_code)]
 
+#[cfg(feature = "testing")]
 use std::fs::File;
 use std::io;
+#[cfg(feature = "testing")]
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
 
