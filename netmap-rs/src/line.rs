@@ -132,8 +132,9 @@ impl Line {
             #[cfg(feature = "sys")]
             Backing::Kernel(_) if self.crowded => {
                 return Err(Error::Unsupported {
-                    what: "readiness of one of several rings of an exclusive port (open its rings \
-                           one by one, such as eth0-0/x)",
+                    what: "readiness of one of several rings that share a descriptor, since the \
+                           port is exclusive or netmap's memory holds no further netmap_if \
+                           (open the rings one by one, such as eth0-0/x, or fewer of them)",
                 });
             }
             #[cfg(feature = "sys")]

@@ -49,6 +49,7 @@ SUITES = [
     Suite("xdp-socket", "net", "namespaces"),
     Suite("xdp-socket", "nic", "nics"),
     Suite("netmap-rs", "net", "netmap", ["netmap-rs/sys"], {"NETMAP_BACKEND": "kernel"}),
+    Suite("netmap-rs", "tokio", "netmap", ["netmap-rs/sys"], {"NETMAP_BACKEND": "kernel"}),
 ]
 
 

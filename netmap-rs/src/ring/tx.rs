@@ -69,7 +69,8 @@ impl TxRing {
     /// # Errors
     ///
     /// [`Error::Os`] where there are no descriptors left; [`Error::Unsupported`] where the ring is
-    /// one of several of an exclusive port in the kernel.
+    /// one of several that have to share a descriptor of the kernel: those of an exclusive port,
+    /// or of one whose memory has no room for a registration of each ring.
     pub fn readiness(&self) -> Result<Readiness, Error> {
         self.line.readiness()
     }

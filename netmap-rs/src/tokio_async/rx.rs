@@ -45,6 +45,7 @@ impl AsyncNetmapRxRing {
     ///
     /// As [`RxRing::sync`].
     pub async fn readable(&mut self) -> io::Result<()> {
+        self.signal.disarm();
         poll_fn(|cx| self.poll_readable(cx)).await
     }
 

@@ -46,7 +46,8 @@ impl Signal {
         })
     }
 
-    /// The ring is about to be used in another way than by waiting for it.
+    /// A new wait begins, which is to sync the ring itself, or the ring is about to be used in
+    /// another way.
     pub(super) fn disarm(&mut self) {
         self.armed = false;
     }

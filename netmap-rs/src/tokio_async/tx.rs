@@ -53,6 +53,7 @@ impl AsyncNetmapTxRing {
     /// As [`TxRing::sync`]; [`RingError::NotReady`](crate::RingError::NotReady) where the ring
     /// never has so many.
     pub async fn writable_n(&mut self, n: usize) -> io::Result<()> {
+        self.signal.disarm();
         poll_fn(|cx| self.poll_writable_n(cx, n)).await
     }
 

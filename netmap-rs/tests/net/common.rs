@@ -86,3 +86,26 @@ pub(crate) fn skip(name: &str, why: &str) {
     );
     println!("SKIP {name}: {why}");
 }
+
+/// Two network cards that are connected, named by the environment variables `PACKET_IO_NIC_A` and
+/// `PACKET_IO_NIC_B`. The software backend has none, and is asked whether it says so; `None` where
+/// the test is done already.
+pub(crate) fn nics(test: &str) -> Option<(String, String)> {
+    if backend() == Backend::Software {
+        let e = builder("netmap:eth0")
+            .build()
+            .expect_err("no cards in software");
+        assert_eq!(e.errno(), Some(libc::ENXIO), "{e}");
+        return None;
+    }
+    match (env::var("PACKET_IO_NIC_A"), env::var("PACKET_IO_NIC_B")) {
+        (Ok(a), Ok(b)) => Some((a, b)),
+        _ => {
+            skip(
+                test,
+                "PACKET_IO_NIC_A and PACKET_IO_NIC_B name no network cards",
+            );
+            None
+        }
+    }
+}

@@ -1,40 +1,16 @@
-//! Network cards, and their host rings. They need two that are connected, named by the environment
-//! variables `PACKET_IO_NIC_A` and `PACKET_IO_NIC_B`, and the kernel; the software backend has no
-//! network cards, and is asked whether it says so.
+//! Network cards, and their host rings.
 
-use std::env;
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use netmap_rs::packet_ring::testing::{Profile, run};
-use netmap_rs::{Backend, Netmap, RingError, RingMode, RxRing, Verdict};
+use netmap_rs::{Netmap, RingError, RingMode, RxRing, Verdict};
 
-use crate::common::{LONG, backend, builder, frame, open, skip};
+use crate::common::{LONG, builder, frame, nics, open, skip};
 
 const ETHER_TYPE: [u8; 2] = [0x88, 0xb5];
-
-/// The two cards; `None` where the test is done already.
-fn nics(test: &str) -> Option<(String, String)> {
-    if backend() == Backend::Software {
-        let e = builder("netmap:eth0")
-            .build()
-            .expect_err("no cards in software");
-        assert_eq!(e.errno(), Some(libc::ENXIO), "{e}");
-        return None;
-    }
-    match (env::var("PACKET_IO_NIC_A"), env::var("PACKET_IO_NIC_B")) {
-        (Ok(a), Ok(b)) => Some((a, b)),
-        _ => {
-            skip(
-                test,
-                "PACKET_IO_NIC_A and PACKET_IO_NIC_B name no network cards",
-            );
-            None
-        }
-    }
-}
 
 /// Waits until a card that was just bound carries frames: some take seconds.
 fn warm_up(a: &Netmap, rx: &mut RxRing) {

@@ -9,6 +9,8 @@ mod common;
 
 mod cancel;
 mod defects;
+#[cfg(target_os = "linux")]
+mod nics;
 mod packets;
 mod readiness;
 mod tasks;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use netmap_rs::{AsyncNetmapRxRing, AsyncNetmapTxRing, TokioNetmap};
+use netmap_rs::{AsyncNetmapRxRing, AsyncNetmapTxRing, Backend, Error, TokioNetmap};
 
-use crate::common::{builder, frame, pipe, pipe_names};
+use crate::common::{backend, builder, frame, open, pipe, pipe_names, switch};
 use crate::{async_pipe, within};
 
 async fn send_all(mut tx: AsyncNetmapTxRing, from: u8, packets: u32) -> AsyncNetmapTxRing {
@@ -44,19 +44,21 @@ async fn many_pipes_at_once() {
 /// Several rings of one port, each of whose tasks waits for its own.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_task_for_each_ring_of_a_port() {
+    // The kernel's memory for a pipe has room for some ten registrations, and each ring is one.
+    let rings = if backend() == Backend::Kernel { 2 } else { 4 };
     let (master, slave) = pipe_names();
     let open = |name: &str| {
         let port = builder(name)
-            .num_tx_rings(4)
-            .num_rx_rings(4)
+            .num_tx_rings(rings)
+            .num_rx_rings(rings)
             .tx_slots(8)
             .rx_slots(8);
         TokioNetmap::new(port.build().unwrap_or_else(|e| panic!("{e}")))
     };
     let (a, b) = (open(&master), open(&slave));
-    // Both directions at once: sixteen rings, two descriptors.
+    // Both directions at once.
     let (mut senders, mut receivers) = (Vec::new(), Vec::new());
-    for i in 0..4 {
+    for i in 0..rings {
         for (n, from, to) in [(i as u8, &a, &b), (16 + i as u8, &b, &a)] {
             let (tx, rx) = (from.tx_ring(i).expect("tx"), to.rx_ring(i).expect("rx"));
             senders.push(tokio::spawn(send_all(tx, n, 500)));
@@ -70,6 +72,25 @@ async fn a_task_for_each_ring_of_a_port() {
     }
     for sender in senders {
         within(sender).await.expect("no panic");
+    }
+}
+
+/// Its rings can't have descriptors of their own in the kernel.
+#[tokio::test]
+async fn several_rings_of_an_exclusive_port() {
+    let exclusive = |name: &str| {
+        let port = builder(name).num_tx_rings(1).num_rx_rings(2).build();
+        TokioNetmap::new(port.unwrap_or_else(|e| panic!("{e}")))
+    };
+    let port = exclusive(&format!("{}a/x", switch()));
+    port.tx_ring(0).expect("alone in its direction");
+    match (backend(), port.rx_ring(0)) {
+        (Backend::Kernel, Err(e @ Error::Unsupported { .. })) => {
+            assert!(e.to_string().contains("one by one"), "{e}");
+            port.get_ref().rx_ring(0).expect("as before");
+        }
+        (Backend::Kernel, other) => panic!("{other:?}"),
+        (_, ring) => drop(ring.expect("software has no such limit")),
     }
 }
 
@@ -133,10 +154,8 @@ async fn a_busy_task_lets_others_run() {
         async move { ran.store(true, Ordering::SeqCst) }
     });
     // Sending alone, to a switch, which always has room.
-    let name = format!("{}a", crate::common::switch());
-    let mut tx = TokioNetmap::new(crate::common::open(&name))
-        .tx_ring(0)
-        .expect("tx");
+    let name = format!("{}a", switch());
+    let mut tx = TokioNetmap::new(open(&name)).tx_ring(0).expect("tx");
     let mut sent = 0;
     while !ran.load(Ordering::SeqCst) {
         tx.send(&frame(1, sent, 60)).await.expect("room");
