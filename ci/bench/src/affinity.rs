@@ -1,4 +1,4 @@
-//! Pins threads to processors.
+//! Threads and processors.
 #![allow(unsafe_code)]
 
 /// Pins the calling thread to one processor; does nothing where that is not allowed.
@@ -9,4 +9,15 @@ pub(crate) fn pin(cpu: usize) {
     unsafe { libc::CPU_SET(cpu, &mut set) };
     // SAFETY: the size is that of `set`.
     unsafe { libc::sched_setaffinity(0, size_of::<libc::cpu_set_t>(), &set) };
+}
+
+/// Processor time that the calling thread has taken, its system calls included, in nanoseconds.
+pub(crate) fn processor_time() -> u64 {
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    // SAFETY: `time` is valid to be written.
+    unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut time) };
+    time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
 }

@@ -99,7 +99,7 @@ impl Options {
 
 fn run<P: Peer>(what: &str, options: &Options) -> std::io::Result<measure::Answer> {
     let batch = options.number("batch", 64) as usize;
-    let time = Duration::from_millis(options.number("ms", 200));
+    let time = Duration::from_millis(options.number("ms", 100));
     let count = options.number("count", 10_000) as usize;
     match what {
         "tx" => measure::tx::<P>(&options.sender("out"), batch, time),

@@ -7,6 +7,7 @@ mod affinity;
 mod command;
 pub mod frame;
 mod measure;
+pub mod mmsg;
 pub mod raw;
 pub mod redirect;
 mod xsk;

@@ -9,10 +9,11 @@ pub struct Peer {
     pub name: &'static str,
     program: &'static str,
     options: &'static [&'static str],
-    /// Measurements that it takes part in.
-    pub floods: bool,
+    /// Measurements that it takes part in, beside the flood.
     pub drains: bool,
     pub pings: bool,
+    /// Whether its instructions say anything: most of them are not in the kernel.
+    pub counts: bool,
     /// Whether it is measured in the short mode.
     pub short: bool,
 }
@@ -23,14 +24,14 @@ const fn peer(
     options: &'static [&'static str],
     part: [bool; 4],
 ) -> Peer {
-    let [floods, drains, pings, short] = part;
+    let [drains, pings, counts, short] = part;
     Peer {
         name,
         program,
         options,
-        floods,
         drains,
         pings,
+        counts,
         short,
     }
 }
@@ -41,14 +42,18 @@ const N: bool = false;
 /// The floor, beside which the others are run.
 pub const RAW: Peer = peer("raw", "peer-raw", &[], [Y, Y, Y, Y]);
 
+/// Ours, in its best use.
+pub const OURS: Peer = peer("xdp-socket", "peer-ours", &["variant=each"], [Y, Y, Y, Y]);
+
+/// All but the floor; drains, pings, counts, short.
 pub const PEERS: &[Peer] = &[
     peer(
         "raw, TX budget 64",
         "peer-raw",
         &["budget=64"],
-        [Y, N, Y, N],
+        [N, Y, Y, N],
     ),
-    peer("xdp-socket", "peer-ours", &["variant=each"], [Y, Y, Y, Y]),
+    OURS,
     peer(
         "xdp-socket, slots",
         "peer-ours",
@@ -70,9 +75,9 @@ pub const PEERS: &[Peer] = &[
     peer("xdpilone 1.3", "peer-xdpilone", &[], [Y, Y, Y, N]),
     peer("xsk-rs 0.11", "peer-xsk-rs", &[], [Y, Y, Y, N]),
     peer("xdp 0.8", "peer-xdp", &[], [Y, Y, Y, N]),
-    peer("xdp-socket 0.1.4", "peer-published", &[], [Y, N, N, N]),
-    peer("AF_PACKET", "peer-packet", &[], [Y, Y, Y, N]),
-    peer("UDP socket", "peer-udp", &[], [Y, Y, N, N]),
+    peer("xdp-socket 0.1.4", "peer-published", &[], [N, N, Y, N]),
+    peer("AF_PACKET", "peer-packet", &[], [Y, N, N, N]),
+    peer("UDP socket", "peer-udp", &[], [Y, N, N, N]),
 ];
 
 /// What a peer's program answered.
