@@ -197,7 +197,8 @@ pub trait Transmit: Ring {
 
     /// Calls `f` with the whole frame of each ready slot, at most `max`, in order; `f` writes a
     /// packet and returns its length in bytes, or 0 to stop. Commits all those packets at once and
-    /// returns how many they are. Does not kick. The cheapest way to send many.
+    /// returns how many they are. Does not kick. The cheapest way to send many. The slot at which
+    /// `f` stopped may count as peeked.
     ///
     /// # Errors
     ///
