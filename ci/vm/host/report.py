@@ -49,11 +49,11 @@ def print_machine(machine, log_lines=40):
     say(f"machine {label(machine)}: {'FAILED' if machine.problems() else 'passed'} in {machine.seconds:.1f} s")
 
 
-def cell(machine, kernel_name):
+def cell(machine):
     """What the repository keeps of one machine."""
     jobs = [job for job in machine.jobs if hasattr(job, "expected")]
     return {
-        "kernel": kernel_name, "release": machine.kernel.release, "package": machine.kernel.package,
+        "release": machine.kernel.release, "package": machine.kernel.package,
         "nic": machine.nic.name, "driver": machine.nics[0][2] if machine.nics else machine.nic.name,
         "queues": int(machine.nics[0][3]) if machine.nics else None, "qemu": machine.qemu.text,
         "netmap": bool(machine.extra_modules), "failed": machine.problems(),
@@ -73,11 +73,17 @@ def record(cells):
         file.write("\n")
     with open(PAGE, "w") as file:
         file.write("# What was seen working, by kernel and driver\n\n"
-                   "Written by `ci/vm/run --record`; not edited by hand.\n\n" + tables(ordered))
+                   "Written by `ci/vm/run --record`; not edited by hand.\n\n" + _features(ordered) +
+                   _counts(ordered, "tests passed") + _versions(ordered))
 
 
 def _key(item):
-    return (item["kernel"], item["nic"], item["netmap"])
+    return _version(item), item["nic"], item["netmap"]
+
+
+def _version(item):
+    """A kernel's major and minor version: a newer one of the same takes its place in the table."""
+    return ".".join(re.findall(r"\d+", item["release"])[:2])
 
 
 def _order(item):
@@ -96,36 +102,50 @@ def _load():
         raise VmError(f"{RESULTS} is not what --record wrote: {error}") from None
 
 
-def tables(cells):
-    """The tables in Markdown: features, then test counts, then the versions they were seen on."""
-    plain = [item for item in cells if not item["netmap"]]
+def summary(cells):
+    """The tables for the top README: features, and netmap's tests."""
     netmap = [item for item in cells if item["netmap"]]
+    counts = _counts(netmap, "netmap's tests passed") if netmap else ""
+    return _features(cells) + counts + _versions(cells) + \
+        "\nHow many tests passed on each: [ci/vm/results.md](ci/vm/results.md).\n"
+
+
+def _features(cells):
+    """What the tests reported, AF_XDP's and netmap's apart, with the reasons as notes."""
     text = ""
-    for title, group in (("AF_XDP", plain), ("netmap", netmap)):
-        features = sorted({name for item in group for name in item["features"]})
+    for title, netmap in (("AF_XDP", False), ("netmap", True)):
+        group = [item for item in cells if item["netmap"] == netmap]
+        names = sorted({name for item in group for name in item["features"]})
+        if not names:
+            continue
         notes = []
-        if features:
-            text += _head([title] + [_column(item) for item in group])
-            for name in features:
-                row = [_value(item["features"].get(name), notes) for item in group]
-                text += _row([name] + row)
-            text += "\n" + "".join(f"{index}. {note}\n" for index, note in enumerate(notes, 1))
-            text += "\n" if notes else ""
-    modules = sorted({(suite, module) for item in cells for suite, seen in item["suites"].items()
-                      for module in seen["modules"]})
-    text += _head(["tests passed"] + [_column(item) for item in cells])
-    for suite, module in modules:
-        counts = [item["suites"].get(suite, {"modules": {}})["modules"].get(module) for item in cells]
-        text += _row([f"{suite} {module}".strip()] + [_count(count) for count in counts])
-    text += "\nKernels: " + "; ".join(sorted({f"{item['release']} ({item['package']})" for item in cells})) + \
-            ". QEMU: " + "; ".join(sorted({item["qemu"] for item in cells})) + ".\n"
+        text += _head([title] + [_column(item) for item in group])
+        for name in names:
+            text += _row([name] + [_value(item["features"].get(name), notes) for item in group])
+        text += "\n" + "".join(f"{index}. {note}\n" for index, note in enumerate(notes, 1))
+        text += "\n" if notes else ""
     return text
 
 
+def _counts(cells, title):
+    """How many tests passed, by the module they are in."""
+    modules = sorted({(suite, module) for item in cells for suite, seen in item["suites"].items()
+                      for module in seen["modules"]})
+    text = _head([title] + [_column(item) for item in cells])
+    for suite, module in modules:
+        counts = [item["suites"].get(suite, {"modules": {}})["modules"].get(module) for item in cells]
+        text += _row([f"{suite} {module}".strip()] + [_count(count) for count in counts])
+    return text + "\n"
+
+
+def _versions(cells):
+    kernels = sorted({f"{item['release']} ({item['package']})" for item in cells})
+    return f"Kernels: {'; '.join(kernels)}. QEMU: {'; '.join(sorted({item['qemu'] for item in cells}))}.\n"
+
+
 def _column(item):
-    name = ".".join(re.findall(r"\d+", item["release"])[:2])
     driver = item["driver"].replace("_", "-")
-    return f"{name} {'netmap' if item['netmap'] else driver}"
+    return f"{_version(item)} {'netmap' if item['netmap'] else driver}"
 
 
 def _head(columns):
@@ -169,4 +189,4 @@ def update_readme():
     if not cells:
         raise VmError(f"{RESULTS} holds no results yet: run ci/vm/run --record first")
     with open(README, "w") as file:
-        file.write(f"{before}{BEGIN}\n{tables(cells)}{END}{after}")
+        file.write(f"{before}{BEGIN}\n{summary(cells)}{END}{after}")

@@ -126,7 +126,7 @@ class Session:
                 if hasattr(job, "expected"):
                     job.read()
             report.print_machine(machine)
-            self.cells.append(report.cell(machine, item[0]))
+            self.cells.append(report.cell(machine))
             if machine.problems():
                 failed.append(f"{report.label(machine)}: {'; '.join(machine.problems())}")
         if not ran:

@@ -80,8 +80,8 @@ def build(wanted):
 
 
 def build_program(package, name, features):
-    """Builds one binary of the workspace, optimised, and returns its path."""
-    out = _cargo("build", "--locked", "--release", "--message-format=json", "-p", package, "--bin", name,
+    """Builds one binary of the workspace and returns its path."""
+    out = _cargo("build", "--locked", "--message-format=json", "-p", package, "--bin", name,
                  "--features", features)
     found = [json.loads(line).get("executable") for line in out.splitlines() if line.startswith("{")]
     return next(path for path in reversed(found) if path)

@@ -78,15 +78,18 @@ class Features(unittest.TestCase):
         self.assertEqual(job.features(), {"zero-copy: both ways": ["yes", ""], "b": ["no", "needs (much) more"]})
 
     def test_table(self):
-        cell = {"kernel": "6.1", "release": "6.1.0-1-amd64", "package": "p", "nic": "igb", "driver": "igb",
+        cell = {"release": "6.1.0-1-amd64", "package": "p", "nic": "igb", "driver": "igb",
                 "qemu": "10", "netmap": False, "failed": [], "suites": {"s": {"modules": {"m": (1, 2)}}},
                 "features": {"f": ["no", "why"], "g": ["yes", ""]}}
-        text = report.tables([cell, dict(cell, release="7.3.4+x", features={"f": ["yes", ""]})])
+        text = report.summary([cell, dict(cell, release="7.3.4+x", features={"f": ["yes", ""]})])
         self.assertIn("| AF_XDP | 6.1 igb | 7.3 igb |", text)
         self.assertIn("| f | no (1) | yes |", text)
         self.assertIn("| g | yes |  |", text)
         self.assertIn("1. why", text)
-        self.assertIn("| s m | 1 of 2 | 1 of 2 |", text)
+        netmap = dict(cell, netmap=True, features={})
+        text = report.summary([cell, netmap])
+        self.assertIn("| netmap's tests passed | 6.1 netmap |", text)
+        self.assertIn("| s m | 1 of 2 |", text)
 
 
 class Modules(unittest.TestCase):

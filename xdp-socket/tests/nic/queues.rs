@@ -74,7 +74,7 @@ fn every_queue_receives_and_sends() {
         }
         assert_eq!(counts.iter().sum::<usize>(), flows);
         if queues == 1 {
-            lacks("several queues", "the emulated card has one");
+            lacks("several queues", "the card has one");
             continue;
         }
         assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
