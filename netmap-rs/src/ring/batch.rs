@@ -56,7 +56,7 @@ impl<'a> TxBatch<'a> {
     /// # Errors
     ///
     /// As [`TxRing::peek_at`].
-    #[inline]
+    #[inline(always)]
     pub fn packet(&mut self, i: usize, len: usize) -> Result<&mut [u8], RingError> {
         self.check(i)?;
         self.ring.peek_at(i, len)
@@ -202,13 +202,20 @@ impl<'a> Iterator for RxBatchIter<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Packet<'a>> {
+        let raw = &self.ring.raw;
+        if self.next < self.end && raw.is_plain(self.next) {
+            let first = self.next;
+            self.next += 1;
+            self.left = self.left.saturating_sub(1);
+            let count = 1;
+            return Some(Packet { raw, first, count });
+        }
         loop {
             let count = self.ring.packet_slots(self.next, self.end)?;
             let first = self.next;
             self.next += count;
             if self.ring.looks_sound(first, count) {
                 self.left = self.left.saturating_sub(1);
-                let raw = &self.ring.raw;
                 return Some(Packet { raw, first, count });
             }
         }

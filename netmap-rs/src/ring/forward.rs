@@ -82,8 +82,14 @@ where
         sent: 0,
         taken: 0,
     };
-    let (mut forwarded, mut dropped) = (0, 0);
+    let mut want = |bytes: &mut [u8]| edit(bytes) == Verdict::Forward && !bytes.is_empty();
     while at.sent < room {
+        // Nearly every packet takes one slot.
+        let (done, left) = ((&mut at.taken, end), (&mut at.sent, room));
+        at.rx.raw.swap_each(done, &mut at.tx.raw, left, &mut want);
+        if at.sent == room {
+            break;
+        }
         let Some(slots) = at.rx.packet_slots(at.taken, end) else {
             break;
         };
@@ -98,7 +104,7 @@ where
         if send {
             for i in at.taken..at.taken + slots {
                 let (bytes, _) = at.rx.raw.bytes_mut(i);
-                send &= edit(bytes) == Verdict::Forward && !bytes.is_empty();
+                send &= want(bytes);
             }
         }
         if send {
@@ -113,14 +119,12 @@ where
                 );
             }
             at.sent += slots;
-            forwarded += slots as usize;
-        } else {
-            dropped += slots as usize;
         }
         at.taken += slots;
     }
+    let (sent, taken) = (at.sent as usize, at.taken as usize);
     drop(at);
-    Ok(Forwarded::new(forwarded, dropped, 0))
+    Ok(Forwarded::new(sent, taken - sent, 0))
 }
 
 /// Lets two slots swap their buffers; the packet is in the transmit slot then.

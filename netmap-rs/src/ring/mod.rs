@@ -20,7 +20,7 @@ pub use tx::TxRing;
 
 use packet_ring::RingError;
 
-use raw::{Fault, Resync};
+use raw::{Fault, Refused, Resync};
 
 /// What a ring has counted since its handle was made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -47,6 +47,21 @@ impl RingStats {
             None => {}
             Some(Fault::Index) => self.bad_index += 1,
             Some(Fault::Length) => self.bad_length += 1,
+        }
+    }
+
+    /// Counts and names why slot `index` can't be written.
+    #[cold]
+    #[inline(never)]
+    fn refuse(&mut self, refused: Refused, index: usize) -> RingError {
+        match refused {
+            Refused::Window { ready } => RingError::OutOfWindow { index, ready },
+            Refused::Index => {
+                self.bad_index += 1;
+                CORRUPT
+            }
+            Refused::Length { len: 0, .. } => RingError::ZeroLength,
+            Refused::Length { len, max } => RingError::TooLong { len, max },
         }
     }
 

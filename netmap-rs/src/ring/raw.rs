@@ -44,39 +44,57 @@ pub(crate) struct Slot {
 }
 
 impl Slot {
+    /// Where `buf_idx`, `len` and `flags` are in the word.
+    const SHIFTS: [u32; 3] = match cfg!(target_endian = "little") {
+        true => [0, 32, 48],
+        false => [32, 16, 0],
+    };
     pub(crate) const MOREFRAG: u16 = netmap_sys::NS_MOREFRAG as u16;
     pub(crate) const BUF_CHANGED: u16 = netmap_sys::NS_BUF_CHANGED as u16;
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn from_word(word: u64) -> Slot {
-        let [a, b, c, d, e, f, g, h] = word.to_ne_bytes();
+        let [buf_idx, len, flags] = Slot::SHIFTS;
         Slot {
-            buf_idx: u32::from_ne_bytes([a, b, c, d]),
-            len: u16::from_ne_bytes([e, f]),
-            flags: u16::from_ne_bytes([g, h]),
+            buf_idx: (word >> buf_idx) as u32,
+            len: (word >> len) as u16,
+            flags: (word >> flags) as u16,
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn to_word(self) -> u64 {
-        let [a, b, c, d] = self.buf_idx.to_ne_bytes();
-        let [e, f] = self.len.to_ne_bytes();
-        let [g, h] = self.flags.to_ne_bytes();
-        u64::from_ne_bytes([a, b, c, d, e, f, g, h])
+        let [buf_idx, len, flags] = Slot::SHIFTS;
+        u64::from(self.buf_idx) << buf_idx
+            | u64::from(self.len) << len
+            | u64::from(self.flags) << flags
     }
 
     #[inline]
     pub(crate) fn continues(self) -> bool {
         self.flags & Slot::MOREFRAG != 0
     }
+
+    #[inline(always)]
+    fn load(words: &Words) -> Slot {
+        Slot::from_word(words[0].load(Ordering::Relaxed))
+    }
+
+    #[inline(always)]
+    fn store(self, words: &Words) {
+        words[0].store(self.to_word(), Ordering::Relaxed);
+    }
 }
+
+/// A slot in memory: a [`Slot`], and `ptr`.
+type Words = [AtomicU64; 2];
 
 const _: () = {
     assert!(offset_of!(netmap_slot, buf_idx) == 0);
     assert!(offset_of!(netmap_slot, len) == 4);
     assert!(offset_of!(netmap_slot, flags) == 6);
     assert!(offset_of!(netmap_slot, ptr) == 8);
-    assert!(size_of::<netmap_slot>() == 16);
+    assert!(size_of::<netmap_slot>() == size_of::<Words>());
 };
 
 /// What is wrong with a slot.
@@ -86,6 +104,17 @@ pub(crate) enum Fault {
     Index,
     /// It is longer than its buffer.
     Length,
+}
+
+/// Why a slot of the window can't be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// It is not in the window, which has `ready` slots.
+    Window { ready: usize },
+    /// It refers to a buffer that the region does not have.
+    Index,
+    /// The length is 0, or more than `max`.
+    Length { len: usize, max: usize },
 }
 
 /// What a sync did to the ring's indices.
@@ -104,17 +133,81 @@ pub(crate) enum Resync {
     Broken,
 }
 
+/// Where the buffers are.
+#[derive(Debug, Clone, Copy)]
+struct Buffers {
+    first: NonNull<u8>,
+    size: u32,
+    /// What a slot's 16 bits of length can say of `size`.
+    room: u32,
+    /// How many there are from `FIRST_BUFFER` on.
+    usable: u32,
+    /// As `usable`, but 0 where slots have offsets: then nothing is as simple.
+    direct: u32,
+    offset_mask: u64,
+}
+
+impl Buffers {
+    #[inline(always)]
+    fn has(&self, index: u32) -> bool {
+        index.wrapping_sub(FIRST_BUFFER) < self.usable
+    }
+
+    /// Where the bytes of a slot begin, and how many fit, at most `u16::MAX`. `None` for an index
+    /// that the region does not have.
+    #[inline(always)]
+    fn find(&self, words: &Words, index: u32) -> Option<(NonNull<u8>, usize)> {
+        if index.wrapping_sub(FIRST_BUFFER) >= self.direct {
+            return self.find_behind_offset(words, index);
+        }
+        let start = index as usize * self.size as usize;
+        // SAFETY: R1: buffer `index` is inside of the mapping.
+        Some((unsafe { self.first.add(start) }, self.room as usize))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn find_behind_offset(&self, words: &Words, index: u32) -> Option<(NonNull<u8>, usize)> {
+        if !self.has(index) {
+            return None;
+        }
+        let offset = self.offset(words);
+        let start = index as usize * self.size as usize + offset;
+        let room = (self.size as usize - offset).min(usize::from(u16::MAX));
+        // SAFETY: R1: buffer `index` is inside of the mapping, and the offset inside of it.
+        Some((unsafe { self.first.add(start) }, room))
+    }
+
+    /// Where the packet starts in the buffer, at most at its end: not 0 where the port was opened
+    /// with offsets, here or by somebody else.
+    fn offset(&self, words: &Words) -> usize {
+        let offset = words[1].load(Ordering::Relaxed) & self.offset_mask;
+        offset.min(u64::from(self.size)) as usize
+    }
+
+    /// The bytes of a slot's packet, and what was wrong with the slot.
+    #[inline(always)]
+    fn packet(&self, words: &Words, slot: Slot) -> (NonNull<[u8]>, Option<Fault>) {
+        let Some((start, room)) = self.find(words, slot.buf_idx) else {
+            let none = NonNull::slice_from_raw_parts(NonNull::dangling(), 0);
+            return (none, Some(Fault::Index));
+        };
+        let len = usize::from(slot.len);
+        let fault = (len > room).then_some(Fault::Length);
+        (NonNull::slice_from_raw_parts(start, len.min(room)), fault)
+    }
+}
+
 /// See the module.
 pub(crate) struct RawRing {
     header: NonNull<u8>,
-    slots: NonNull<u8>,
-    buffers: NonNull<u8>,
+    slots: NonNull<Words>,
+    buffers: Buffers,
     num_slots: u32,
-    buf_size: u32,
-    num_buffers: u32,
-    offset_mask: u64,
     head: u32,
     tail: u32,
+    /// Steps from head to tail.
+    window: u32,
     ring_id: u16,
     region: Arc<Region>,
 }
@@ -153,16 +246,24 @@ impl RawRing {
         let buffers = region.at("buf_ofs", first, 0, 1)?;
         // A ring does not say how many buffers there are; the mapping bounds them.
         let num_buffers = (region.len() - first) / u64::from(buf_size);
+        let usable = u32::try_from(num_buffers)
+            .unwrap_or(u32::MAX)
+            .saturating_sub(FIRST_BUFFER);
         let mut ring = RawRing {
             header,
-            slots,
-            buffers,
+            slots: slots.cast(),
+            buffers: Buffers {
+                first: buffers,
+                size: buf_size,
+                room: buf_size.min(u16::MAX.into()),
+                usable,
+                direct: if offset_mask == 0 { usable } else { 0 },
+                offset_mask,
+            },
             num_slots,
-            buf_size,
-            num_buffers: u32::try_from(num_buffers).unwrap_or(u32::MAX),
-            offset_mask,
             head: 0,
             tail: 0,
+            window: 0,
             ring_id,
             region,
         };
@@ -170,7 +271,8 @@ impl RawRing {
         if head >= num_slots || tail >= num_slots {
             return layout("head or tail", head.max(tail).into(), num_slots.into());
         }
-        (ring.head, ring.tail) = (head, tail);
+        ring.head = head;
+        ring.set_tail(tail);
         Ok(ring)
     }
 
@@ -201,7 +303,7 @@ impl RawRing {
 
     #[inline]
     pub(crate) fn buf_size(&self) -> u32 {
-        self.buf_size
+        self.buffers.size
     }
 
     /// The number of the ring: NIC rings first, then host rings.
@@ -212,17 +314,24 @@ impl RawRing {
     /// Whether the slots of both rings may swap their buffers.
     pub(crate) fn can_swap_with(&self, other: &RawRing) -> bool {
         self.region.id() == other.region.id()
-            && self.buf_size == other.buf_size
-            && self.num_buffers == other.num_buffers
+            && self.buffers.size == other.buffers.size
+            && self.buffers.usable == other.buffers.usable
             // The offset stays with the slot, not with the buffer.
-            && self.offset_mask == 0
-            && other.offset_mask == 0
+            && self.buffers.offset_mask == 0
+            && other.buffers.offset_mask == 0
     }
 
     /// Slots in the window, as of the last refresh. Always below `num_slots`.
     #[inline]
     pub(crate) fn window(&self) -> u32 {
-        self.distance(self.head, self.tail)
+        self.window
+    }
+
+    /// `tail` is below `num_slots` (R3).
+    #[inline]
+    fn set_tail(&mut self, tail: u32) {
+        self.tail = tail;
+        self.window = self.distance(self.head, tail);
     }
 
     /// Steps from `from` forward to `to`, both below `num_slots`.
@@ -248,128 +357,243 @@ impl RawRing {
     pub(crate) fn refresh(&mut self) -> u32 {
         let tail = self.load_tail();
         if tail < self.num_slots {
-            self.tail = tail;
+            self.set_tail(tail);
         }
-        self.window()
+        self.window
     }
 
-    #[inline]
-    fn slot_word(&self, i: u32) -> &AtomicU64 {
-        let at = self.position(i);
-        assert!(at < self.num_slots, "slot {i} of {}", self.num_slots);
-        // SAFETY: R1: slot `at` exists.
-        let p = unsafe { self.slots.add(at as usize * size_of::<netmap_slot>()) };
-        // SAFETY: R1, M2: inside of the mapping, aligned to 8, and only accessed atomically.
-        unsafe { p.cast().as_ref() }
+    #[inline(always)]
+    fn slots(&self) -> &[Words] {
+        // SAFETY: R1, M2: `num_slots` of them, inside of the mapping, aligned to 8, and only
+        // accessed atomically.
+        unsafe { slice::from_raw_parts(self.slots.as_ptr(), self.num_slots as usize) }
+    }
+
+    #[inline(always)]
+    fn words(&self, i: u32) -> &Words {
+        &self.slots()[self.position(i) as usize]
+    }
+
+    /// The first `n` slots of the window: those up to the end of the ring, and those behind it.
+    #[inline(always)]
+    fn runs(&self, n: u32) -> [&[Words]; 2] {
+        assert!(n <= self.window, "{n} slots of {}", self.window);
+        let (before, from_head) = self.slots().split_at(self.head as usize);
+        let first = (n as usize).min(from_head.len());
+        [&from_head[..first], &before[..n as usize - first]]
     }
 
     /// Slot `i` of the window.
     #[inline]
     pub(crate) fn slot(&self, i: u32) -> Slot {
-        Slot::from_word(self.slot_word(i).load(Ordering::Relaxed))
+        Slot::load(self.words(i))
     }
 
     /// Writes slot `i` of the window.
     #[inline]
     pub(crate) fn set_slot(&mut self, i: u32, slot: Slot) {
-        self.slot_word(i).store(slot.to_word(), Ordering::Relaxed);
-    }
-
-    /// Where the bytes of a slot begin, and how many fit. `None` for an index that the region does
-    /// not have.
-    #[inline]
-    fn buffer(&self, i: u32, slot: Slot) -> Option<(NonNull<u8>, usize)> {
-        if !self.is_buffer(slot.buf_idx) {
-            return None;
-        }
-        let mut start = slot.buf_idx as usize * self.buf_size as usize;
-        let mut room = self.buf_size as usize;
-        if self.offset_mask != 0 {
-            let offset = self.offset(i).min(room);
-            start += offset;
-            room -= offset;
-        }
-        // SAFETY: R1: buffer `buf_idx` is inside of the mapping, and the offset inside of it.
-        Some((unsafe { self.buffers.add(start) }, room))
-    }
-
-    /// Where the packet starts in the buffer of slot `i`: not 0 where the port was opened with
-    /// offsets, here or by somebody else.
-    #[cold]
-    fn offset(&self, i: u32) -> usize {
-        let at = self.position(i);
-        assert!(at < self.num_slots, "slot {i} of {}", self.num_slots);
-        let byte = at as usize * size_of::<netmap_slot>() + offset_of!(netmap_slot, ptr);
-        // SAFETY: R1: slot `at` exists.
-        let p = unsafe { self.slots.add(byte) };
-        // SAFETY: R1, M2: inside of the mapping, aligned to 8, and only accessed atomically.
-        let word: &AtomicU64 = unsafe { p.cast().as_ref() };
-        usize::try_from(word.load(Ordering::Relaxed) & self.offset_mask).unwrap_or(usize::MAX)
+        slot.store(self.words(i));
     }
 
     #[inline]
     pub(crate) fn is_buffer(&self, index: u32) -> bool {
-        (FIRST_BUFFER..self.num_buffers).contains(&index)
+        self.buffers.has(index)
+    }
+
+    #[inline(always)]
+    fn plain(&self, slot: Slot) -> bool {
+        !slot.continues()
+            && slot.buf_idx.wrapping_sub(FIRST_BUFFER) < self.buffers.direct
+            && u32::from(slot.len) <= self.buffers.room
     }
 
     /// Whether slot `i` of the window is a packet of its own with nothing wrong.
     #[inline]
     pub(crate) fn is_plain(&self, i: u32) -> bool {
-        let slot = self.slot(i);
-        !slot.continues()
-            && self.is_buffer(slot.buf_idx)
-            && u32::from(slot.len) <= self.buf_size
-            && self.offset_mask == 0
+        self.plain(self.slot(i))
+    }
+
+    /// How many slots of the window, from its first on and at most `n`, are packets of their own
+    /// with nothing wrong.
+    #[inline]
+    pub(super) fn count_plain(&self, n: u32) -> u32 {
+        let [first, second] = self.runs(n);
+        let plain = |words: &&Words| self.plain(Slot::load(words));
+        first.iter().chain(second).take_while(plain).count() as u32
     }
 
     /// The bytes of the packet in slot `i` of the window, and what was wrong with the slot: an
     /// index that makes no sense gives no bytes, a length beyond the buffer is cut.
     #[inline]
     pub(crate) fn bytes(&self, i: u32) -> (&[u8], Option<Fault>) {
-        assert!(i < self.window(), "slot {i} of {}", self.window());
-        let slot = self.slot(i);
-        let Some((start, room)) = self.buffer(i, slot) else {
-            return (&[], Some(Fault::Index));
-        };
-        let len = usize::from(slot.len);
-        let fault = (len > room).then_some(Fault::Length);
-        // SAFETY: R1, R3, R4: `room` bytes of a buffer of our window, borrowed with `self`.
-        (
-            unsafe { slice::from_raw_parts(start.as_ptr(), len.min(room)) },
-            fault,
-        )
+        assert!(i < self.window, "slot {i} of {}", self.window);
+        let words = self.words(i);
+        let (bytes, fault) = self.buffers.packet(words, Slot::load(words));
+        // SAFETY: R1, R3, R4: part of a buffer of our window, borrowed with `self`.
+        (unsafe { bytes.as_ref() }, fault)
     }
 
     /// As [`bytes`](RawRing::bytes), to be edited.
     #[inline]
     pub(crate) fn bytes_mut(&mut self, i: u32) -> (&mut [u8], Option<Fault>) {
-        assert!(i < self.window(), "slot {i} of {}", self.window());
-        let slot = self.slot(i);
-        let Some((start, room)) = self.buffer(i, slot) else {
-            return (&mut [], Some(Fault::Index));
-        };
-        let len = usize::from(slot.len);
-        let fault = (len > room).then_some(Fault::Length);
-        // SAFETY: R1, R3, R4: `room` bytes of a buffer of our window, borrowed mutably with `self`.
-        let bytes = unsafe { slice::from_raw_parts_mut(start.as_ptr(), len.min(room)) };
-        (bytes, fault)
+        assert!(i < self.window, "slot {i} of {}", self.window);
+        let words = self.words(i);
+        let (mut bytes, fault) = self.buffers.packet(words, Slot::load(words));
+        // SAFETY: R1, R3, R4: part of a buffer of our window, borrowed mutably with `self`.
+        (unsafe { bytes.as_mut() }, fault)
     }
 
-    /// The whole buffer of slot `i` of the window, whatever the length in the slot. `None` where
-    /// the slot's index makes no sense.
-    #[inline]
-    pub(crate) fn buffer_mut(&mut self, i: u32) -> Option<&mut [u8]> {
-        assert!(i < self.window(), "slot {i} of {}", self.window());
-        let (start, room) = self.buffer(i, self.slot(i))?;
-        // SAFETY: R1, R3, R4: `room` bytes of a buffer of our window, borrowed mutably with `self`.
-        Some(unsafe { slice::from_raw_parts_mut(start.as_ptr(), room) })
+    /// As [`bytes_mut`](RawRing::bytes_mut) for each of the first `n` slots of the window.
+    #[inline(always)]
+    pub(super) fn show_each<F>(&mut self, n: u32, mut f: F)
+    where
+        F: FnMut(&mut [u8], Option<Fault>),
+    {
+        let buffers = self.buffers;
+        for run in self.runs(n) {
+            for words in run {
+                let (mut bytes, fault) = buffers.packet(words, Slot::load(words));
+                // SAFETY: R1, R3: part of a buffer of our window, whose head stays where it is
+                // while `self` is borrowed; `f` can't keep it.
+                f(unsafe { bytes.as_mut() }, fault);
+            }
+        }
+    }
+
+    /// How many bytes fit into slot `i` of the window, at most `u16::MAX`. `None` where its index
+    /// makes no sense.
+    pub(super) fn room(&self, i: u32) -> Option<usize> {
+        let words = self.words(i);
+        let (_, room) = self.buffers.find(words, Slot::load(words).buf_idx)?;
+        Some(room)
+    }
+
+    /// Writes a length into slot `i` of the window and clears its flags. Returns the absolute
+    /// number of the slot, and that many bytes of its buffer.
+    #[inline(always)]
+    pub(super) fn fill(&mut self, i: usize, len: usize) -> Result<(usize, &mut [u8]), Refused> {
+        let ready = self.window as usize;
+        if i >= ready {
+            return Err(Refused::Window { ready });
+        }
+        let at = self.position(i as u32) as usize;
+        let words = &self.slots()[at];
+        let buf_idx = Slot::load(words).buf_idx;
+        let Some((start, room)) = self.buffers.find(words, buf_idx) else {
+            return Err(Refused::Index);
+        };
+        if len.wrapping_sub(1) >= room {
+            return Err(Refused::Length { len, max: room });
+        }
+        let (len16, flags) = (len as u16, 0);
+        let len = usize::from(len16);
+        Slot {
+            buf_idx,
+            len: len16,
+            flags,
+        }
+        .store(words);
+        // SAFETY: R1, R3, R4: `len` of the `room` bytes of a buffer of our window, borrowed
+        // mutably with `self`.
+        Ok((at, unsafe {
+            slice::from_raw_parts_mut(start.as_ptr(), len)
+        }))
+    }
+
+    /// Calls `f` with the whole buffer of each of the first `n` slots of the window, and writes
+    /// the length that it returns into the slot; flags are cleared. Stops at a length that it
+    /// refuses, such as 0. Returns how many slots were filled, and what was refused.
+    #[inline(always)]
+    pub(super) fn fill_each<F>(&mut self, n: u32, mut f: F) -> (u32, Option<Refused>)
+    where
+        F: FnMut(&mut [u8]) -> usize,
+    {
+        let buffers = self.buffers;
+        let mut filled = 0;
+        for run in self.runs(n) {
+            for words in run {
+                let buf_idx = Slot::load(words).buf_idx;
+                let Some((start, room)) = buffers.find(words, buf_idx) else {
+                    return (filled, Some(Refused::Index));
+                };
+                // SAFETY: R1, R3: `room` bytes of a buffer of our window, whose head stays where
+                // it is while `self` is borrowed; `f` can't keep it.
+                let len = f(unsafe { slice::from_raw_parts_mut(start.as_ptr(), room) });
+                if len.wrapping_sub(1) >= room {
+                    return (filled, Some(Refused::Length { len, max: room }));
+                }
+                let (len, flags) = (len as u16, 0);
+                Slot {
+                    buf_idx,
+                    len,
+                    flags,
+                }
+                .store(words);
+                filled += 1;
+            }
+        }
+        (filled, None)
+    }
+
+    /// Lets the slots of packets that `want` accepts swap their buffers with free slots of `tx`:
+    /// from slot `taken` of this window on to before `end`, and from slot `sent` of that of `tx`
+    /// to before `room`. Both numbers move on after each packet. Stops where a slot of either ring
+    /// is not plain. The rings [can swap](RawRing::can_swap_with).
+    #[inline(always)]
+    pub(super) fn swap_each<F>(
+        &mut self,
+        (taken, end): (&mut u32, u32),
+        tx: &mut RawRing,
+        (sent, room): (&mut u32, u32),
+        mut want: F,
+    ) where
+        F: FnMut(&mut [u8]) -> bool,
+    {
+        assert!(end <= self.window, "{end} slots of {}", self.window);
+        assert!(room <= tx.window, "{room} slots of {}", tx.window);
+        let (buffers, free_buffers) = (self.buffers, tx.buffers);
+        let (rx_slots, tx_slots) = (self.slots(), tx.slots());
+        let (mut r, mut t) = (self.position(*taken) as usize, tx.position(*sent) as usize);
+        while *taken < end && *sent < room {
+            let (from, to) = (&rx_slots[r], &tx_slots[t]);
+            let (packet, free) = (Slot::load(from), Slot::load(to));
+            if packet.continues() || !free_buffers.has(free.buf_idx) {
+                return;
+            }
+            let Some((start, room)) = buffers.find(from, packet.buf_idx) else {
+                return;
+            };
+            let len = usize::from(packet.len);
+            if len > room {
+                return;
+            }
+            // SAFETY: R1, R3: `len` bytes of a buffer of our window, whose head stays where it is
+            // while `self` is borrowed; `want` can't keep it.
+            let bytes = unsafe { slice::from_raw_parts_mut(start.as_ptr(), len) };
+            if want(bytes) {
+                let flags = Slot::BUF_CHANGED;
+                Slot { flags, ..packet }.store(to);
+                let buf_idx = free.buf_idx;
+                Slot {
+                    buf_idx,
+                    flags,
+                    ..packet
+                }
+                .store(from);
+                *sent += 1;
+                t = if t + 1 == tx_slots.len() { 0 } else { t + 1 };
+            }
+            *taken += 1;
+            r = if r + 1 == rx_slots.len() { 0 } else { r + 1 };
+        }
     }
 
     /// Hands the first `n` slots of the window over: what was slot `n` is slot 0 from then on.
     #[inline]
     pub(crate) fn advance(&mut self, n: u32) {
-        assert!(n <= self.window(), "{n} slots of {}", self.window());
+        assert!(n <= self.window, "{n} slots of {}", self.window);
         self.head = self.position(n);
+        self.window -= n;
         // Cur first: whoever reads head and then cur finds head <= cur at every moment. The kernel
         // does so when another thread syncs a file descriptor that has this ring bound too.
         // Release: slots and bytes are written before the other side may see them as its own.
@@ -392,13 +616,14 @@ impl RawRing {
     pub(crate) fn resync(&mut self) -> Resync {
         let (head, tail) = (self.head_word().load(Ordering::Acquire), self.load_tail());
         if head >= self.num_slots || tail >= self.num_slots {
-            self.tail = self.head;
+            self.set_tail(self.head);
             return Resync::Broken;
         }
         let forward = self.distance(self.head, head);
         let lost = self.distance(head, self.head);
-        let window = self.window();
-        (self.head, self.tail) = (head, tail);
+        let window = self.window;
+        self.head = head;
+        self.set_tail(tail);
         match forward {
             0 => Resync::Kept,
             n if n <= window => Resync::Forwarded(n),

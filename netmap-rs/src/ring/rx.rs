@@ -359,7 +359,9 @@ impl RxRing {
         if (window as usize) < max {
             window = self.raw.refresh();
         }
-        let (mut packets, mut end) = (0, 0);
+        // Nearly every packet takes one slot.
+        let mut end = self.raw.count_plain(max.min(window as usize) as u32);
+        let mut packets = end as usize;
         while packets < max {
             let Some(slots) = self.packet_slots(end, window) else {
                 break;
@@ -400,11 +402,23 @@ impl RxRing {
     ///
     /// Those of [`commit_n`](RxRing::commit_n).
     #[inline]
-    pub fn recv_each<F>(&mut self, max: usize, f: F) -> Result<usize, RingError>
+    pub fn recv_each<F>(&mut self, max: usize, mut f: F) -> Result<usize, RingError>
     where
         F: FnMut(&mut [u8]),
     {
-        Receive::recv_each(self, max, f)
+        let mut n = self.ready().min(max) as u32;
+        while n > 0 && self.continues(n - 1) {
+            n -= 1;
+        }
+        if n > 0 {
+            let stats = &mut self.stats;
+            self.raw.show_each(n, |bytes, fault| {
+                stats.fault(fault);
+                f(bytes);
+            });
+            self.give_back(n);
+        }
+        Ok(n as usize)
     }
 
     /// Gives back what was read and takes in what has arrived. Returns how many slots are ready
@@ -568,5 +582,13 @@ impl Receive for RxRing {
     #[inline]
     fn is_continued(&self, i: usize) -> bool {
         RxRing::is_continued(self, i)
+    }
+
+    #[inline]
+    fn recv_each<F>(&mut self, max: usize, f: F) -> Result<usize, RingError>
+    where
+        F: FnMut(&mut [u8]),
+    {
+        RxRing::recv_each(self, max, f)
     }
 }

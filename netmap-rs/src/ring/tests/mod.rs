@@ -102,6 +102,54 @@ fn d4_batches_wrap_too() {
 }
 
 #[test]
+fn d4_packets_written_in_place_wrap_too() {
+    for slots in [2, 3, 100] {
+        let (kernel, port) = FakeKernel::open(slots, slots - 1);
+        let mut tx = port.tx_ring(0).expect("free");
+        let mut sent = 0;
+        for _ in 0..300 {
+            let before = sent;
+            let n = tx.send_each(7, |frame| {
+                frame[..60].copy_from_slice(&packet(sent, 60));
+                sent += 1;
+                60
+            });
+            assert_eq!(n, Ok(sent - before));
+            tx.sync().expect("sync");
+        }
+        let out = kernel.sent();
+        assert_eq!(out.len(), sent);
+        assert_eq!(sent, 300 * 7.min(slots as usize - 1));
+        assert!((0..sent).all(|i| out[i].0 == packet(i, 60)));
+        assert_eq!(kernel.refused(), []);
+    }
+}
+
+#[test]
+fn writing_in_place_stops_where_it_is_told_and_sends_nothing_too_long() {
+    let (kernel, port) = FakeKernel::open(8, 6);
+    let mut tx = port.tx_ring(0).expect("free");
+    tx.peek_at(1, 33).expect("free").fill(1);
+    let mut lengths = [60, 0].into_iter();
+    assert_eq!(tx.send_each(9, |_| lengths.next().unwrap_or(1)), Ok(1));
+    // The slot that was shown is as if it had never been peeked.
+    assert_eq!(tx.commit(), Err(RingError::NotPeeked { index: 0 }));
+    let max = tx.frame_size();
+    let mut lengths = [60, max + 1].into_iter();
+    let refused = tx.send_each(9, |_| lengths.next().unwrap_or(1));
+    assert_eq!(refused, Err(RingError::TooLong { len: max + 1, max }));
+    // One whose index makes no sense ends the batch before it.
+    let slot = kernel.slot(Tx, 1);
+    kernel.set_slot(Tx, 1, Slot { buf_idx: 0, ..slot });
+    assert_eq!(tx.send_each(9, |_| 60), Ok(2));
+    let refused = tx.send_each(9, |_| 60);
+    assert_eq!(refused, Err(RingError::Reinitialised { lost: 0 }));
+    assert_eq!(tx.stats().bad_index, 1);
+    tx.sync().expect("sync");
+    assert_eq!(kernel.sent().len(), 3);
+}
+
+#[test]
 fn d5_full_means_head_equals_tail() {
     for slots in [2, 100, 1024] {
         let (kernel, port) = FakeKernel::open(slots, slots / 2);

@@ -20,11 +20,13 @@ enum Op {
     Stage(u8, u8),
     Commit(u8),
     Reserve(u8, bool),
+    SendEach(u8, u8),
     SyncTx,
     Arrive(u8, bool),
     SyncRx,
     Recv,
     RecvBatch(u8),
+    RecvEach(u8),
     CommitRx(u8),
     Forward(u8),
     Stuck(bool),
@@ -37,11 +39,13 @@ fn op() -> impl Strategy<Value = Op> {
         (any::<u8>(), 1..200u8).prop_map(|(i, n)| Op::Stage(i, n)),
         any::<u8>().prop_map(Op::Commit),
         (0..9u8, any::<bool>()).prop_map(|(n, c)| Op::Reserve(n, c)),
+        (0..9u8, 0..9u8).prop_map(|(n, end)| Op::SendEach(n, end)),
         Just(Op::SyncTx),
         (1..20u8, any::<bool>()).prop_map(|(n, m)| Op::Arrive(n, m)),
         Just(Op::SyncRx),
         Just(Op::Recv),
         (0..9u8).prop_map(Op::RecvBatch),
+        (0..9u8).prop_map(Op::RecvEach),
         (0..9u8).prop_map(Op::CommitRx),
         (0..9u8).prop_map(Op::Forward),
         any::<bool>().prop_map(Op::Stuck),
@@ -79,6 +83,19 @@ proptest! {
                         committed += usize::from(n);
                     }
                 },
+                Op::SendEach(max, end) => {
+                    let mut asked = 0;
+                    let n = tx.send_each(max.into(), |frame| {
+                        asked += 1;
+                        if asked > end {
+                            return 0;
+                        }
+                        frame[..4].fill(stamp);
+                        4
+                    }).expect("good lengths");
+                    prop_assert!(n <= usize::from(max.min(end)));
+                    committed += n;
+                }
                 Op::SyncTx => { tx.sync().expect("sync"); }
                 Op::Arrive(n, more) => {
                     kernel.arrive((0..n).map(|i| {
@@ -100,6 +117,13 @@ proptest! {
                         seen += 1;
                     }
                 },
+                Op::RecvEach(max) => {
+                    let n = rx.recv_each(max.into(), |slot| {
+                        assert_eq!(slot, seen.to_ne_bytes());
+                        seen += 1;
+                    }).expect("good slots");
+                    prop_assert!(n <= max.into());
+                }
                 Op::CommitRx(n) => if rx.ready() >= n.into() && rx.commit_n(n.into()).is_ok() {
                     seen += u32::from(n);
                 },
@@ -158,6 +182,15 @@ proptest! {
             kernel.header(direction, field).store(value as u32, Ordering::Relaxed);
             let _ = tx.send(&[1; 60]);
             let _ = tx.send_packet(&[&[2; 600]]);
+            let _ = tx.send_batch(&[&[3; 60][..]; 3]);
+            let _ = tx.send_each(3, |frame| {
+                frame.fill(4);
+                frame.len()
+            });
+            let _ = rx.recv_each(2, |bytes| bytes.fill(5));
+            for packet in rx.recv_batch(2) {
+                let _ = packet.len();
+            }
             while let Some(frame) = rx.recv() {
                 let _ = frame.payload().to_vec();
             }
