@@ -12,7 +12,7 @@ pub(crate) fn pin(cpu: usize) {
 }
 
 /// Processor time that the calling thread has taken, its system calls included, in nanoseconds.
-pub(crate) fn processor_time() -> u64 {
+pub fn processor_time() -> u64 {
     let mut time = libc::timespec {
         tv_sec: 0,
         tv_nsec: 0,

@@ -3,13 +3,14 @@
 
 #![deny(unsafe_code)]
 
-mod affinity;
+pub mod affinity;
 mod command;
 pub mod frame;
 mod measure;
 pub mod mmsg;
 pub mod raw;
 pub mod redirect;
+pub mod stats;
 mod xsk;
 
 use std::io;

@@ -8,7 +8,6 @@ mod peers;
 mod readme;
 mod short;
 mod single;
-mod stats;
 mod svg;
 mod table;
 mod turns;

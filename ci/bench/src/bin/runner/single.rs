@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use crate::network::Network;
 use crate::peers::{OURS, RAW};
-use crate::stats::Spread;
 use crate::turns;
+use bench::stats::Spread;
 
 /// Goals, beside which the figures are shown.
 pub struct Single {

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::network::Network;
 use crate::peers::{PEERS, Peer, RAW};
-use crate::stats::Spread;
 use crate::turns::{self, Turns};
+use bench::stats::Spread;
 
 /// A row.
 #[derive(Default)]

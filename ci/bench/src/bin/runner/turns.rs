@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::peers::{Answer, Peer, RAW};
-use crate::stats::Spread;
+use bench::stats::Spread;
 
 /// What came out for one peer.
 pub struct Turns {
