@@ -25,30 +25,37 @@ where
     // Room for the longest packet that anybody sends; grows beyond that.
     let mut joined = Vec::with_capacity(65_536);
     while !over() {
-        let ready = rx.ready();
-        let (mut taken, mut packets, mut bytes) = (0, 0, 0);
+        let (mut packets, mut bytes) = (0, 0);
         while packets < batch {
-            let Some(slots) = packet_slots(rx, taken, ready) else {
+            // Nearly every packet takes one slot.
+            let ready = rx.ready();
+            let most = ready.min(batch - packets);
+            let single = (0..most).find(|&i| rx.is_continued(i)).unwrap_or(most);
+            if single > 0 {
+                let n = rx.recv_each(single, |packet| {
+                    bytes += packet.len();
+                    each(packet);
+                })?;
+                packets += n;
+                if n < single {
+                    break;
+                }
+                continue;
+            }
+            let Some(slots) = packet_slots(rx, 0, ready) else {
                 break;
             };
-            if slots == 1 {
-                let packet = rx.peek_at(taken)?;
-                bytes += packet.len();
-                each(packet);
-            } else {
-                joined.clear();
-                for i in taken..taken + slots {
-                    joined.extend_from_slice(rx.peek_at(i)?);
-                }
-                bytes += joined.len();
-                each(&joined);
+            joined.clear();
+            for i in 0..slots {
+                joined.extend_from_slice(rx.peek_at(i)?);
             }
-            taken += slots;
+            bytes += joined.len();
+            each(&joined);
+            rx.commit_n(slots)?;
             packets += 1;
         }
-        rx.commit_n(taken)?;
         counters.batch(packets, bytes);
-        if taken > 0 {
+        if packets > 0 {
             rx.kick()?;
         } else {
             counters.idle();
