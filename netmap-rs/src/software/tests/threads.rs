@@ -57,7 +57,6 @@ fn packets_of_many_senders_are_received_or_counted_as_lost() {
     });
     let lost = receiver.port.statistics().rx_overflow;
     assert_eq!(got.iter().sum::<u64>() + lost, 3 * u64::from(PACKETS));
-    assert!(got.iter().all(|n| *n > 0));
 }
 
 /// Ports come and go, and rings with them, while others send to them.
