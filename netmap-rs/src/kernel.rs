@@ -168,11 +168,17 @@ impl Device {
 
 /// The events of one direction of a device, for somebody's event loop.
 ///
-/// On Linux this is an epoll of its own, around a device that is never in any other. Whoever waits
-/// for it has the kernel sync the ring, in whatever thread that happens, and such a sync is skipped
-/// while another is under way, along with the event: one that collides with the last sync before a
-/// wait would be a wake-up lost. Those that an epoll makes exclude each other, so that it is enough
-/// to make that last sync through the epoll too, which is what [`arm`](Events::arm) does.
+/// Whoever waits for a netmap descriptor has the kernel sync its rings, in whatever thread that
+/// happens and whenever something happened there. That has two traps:
+///
+/// * such a sync is skipped while another is under way, and the event with it. One that collides
+///   with the last sync before a wait would be a wake-up lost;
+/// * one that reads the ring's cur and head while they move forward may find head beyond cur, and
+///   re-initialises the ring.
+///
+/// On Linux this is therefore an epoll of its own around the device, which nothing else polls. Its
+/// polls exclude each other, [`arm`](Events::arm) is one of them, and after
+/// [`disarm`](Events::disarm) there is none.
 #[derive(Debug)]
 pub(crate) struct Events {
     /// A duplicate, which stays open as long as the epoll looks at it.
@@ -180,7 +186,7 @@ pub(crate) struct Events {
     #[cfg(target_os = "linux")]
     epoll: OwnedFd,
     #[cfg(target_os = "linux")]
-    events: u32,
+    event: libc::c_int,
 }
 
 #[cfg(target_os = "linux")]
@@ -190,50 +196,57 @@ impl Events {
         // SAFETY: no pointers.
         let epoll = unsafe { libc::epoll_create1(libc::EPOLL_CLOEXEC) };
         errno_of(epoll)?;
-        let events = match direction {
-            Direction::Tx => libc::EPOLLOUT,
-            Direction::Rx => libc::EPOLLIN,
-        };
         let events = Events {
             device,
             // SAFETY: K3: a new descriptor.
             epoll: unsafe { OwnedFd::from_raw_fd(epoll) },
-            events: (events | libc::EPOLLET) as u32,
+            event: match direction {
+                Direction::Tx => libc::EPOLLOUT,
+                Direction::Rx => libc::EPOLLIN,
+            },
         };
-        events.control(libc::EPOLL_CTL_ADD)?;
+        events.control(libc::EPOLL_CTL_ADD, 0)?;
         Ok(events)
     }
 
-    fn control(&self, operation: libc::c_int) -> io::Result<()> {
+    /// With EPOLLONESHOT, an event that is taken is the last one until this is done again.
+    fn control(&self, operation: libc::c_int, event: libc::c_int) -> io::Result<()> {
         let (epoll, device) = (self.epoll.as_raw_fd(), self.device.as_raw_fd());
         let mut event = libc::epoll_event {
-            events: self.events,
+            events: (event | libc::EPOLLONESHOT) as u32,
             u64: 0,
         };
         // SAFETY: one event, on the stack here.
         errno_of(unsafe { libc::epoll_ctl(epoll, operation, device, &mut event) })
     }
 
-    /// Syncs the ring, and asks for the next event. Look at the ring afterwards.
-    pub(crate) fn arm(&self) -> io::Result<Polled> {
-        // Polls the device, though nothing changes.
-        self.control(libc::EPOLL_CTL_MOD)?;
+    /// Syncs the ring and asks for one event. Look at the ring afterwards, but leave head and cur
+    /// where they are.
+    pub(crate) fn arm(&self) -> io::Result<()> {
+        // Polls the device, even if nothing changes.
+        self.control(libc::EPOLL_CTL_MOD, self.event)
+    }
+
+    /// Takes the event, if there is one; then no other follows.
+    pub(crate) fn take(&self) -> Polled {
         let mut event = libc::epoll_event { events: 0, u64: 0 };
-        // Takes what the poll found, so that it does not end the next wait at once.
         // SAFETY: one event, on the stack here.
         let n = unsafe { libc::epoll_wait(self.epoll.as_raw_fd(), &mut event, 1, 0) };
-        match errno_of(n) {
-            Err(e) if e.kind() != io::ErrorKind::Interrupted => return Err(e),
-            _ => {}
-        }
-        let found = event.events;
-        Ok(if found & (libc::EPOLLERR | libc::EPOLLHUP) as u32 != 0 {
-            Polled::Failed
-        } else if found != 0 {
-            Polled::Ready
-        } else {
+        if n < 1 {
             Polled::NotYet
-        })
+        } else if event.events & (libc::EPOLLERR | libc::EPOLLHUP) as u32 != 0 {
+            Polled::Failed
+        } else {
+            Polled::Ready
+        }
+    }
+
+    /// Ends what [`arm`](Events::arm) began: the ring is synced on nobody's behalf any more.
+    pub(crate) fn disarm(&self) {
+        if self.take() == Polled::NotYet {
+            // Fails for no descriptors but wrong ones.
+            let _ = self.control(libc::EPOLL_CTL_MOD, 0);
+        }
     }
 }
 
@@ -243,6 +256,12 @@ impl Events {
         let device = device.fd.try_clone()?;
         Ok(Events { device })
     }
+
+    pub(crate) fn take(&self) -> Polled {
+        Polled::NotYet
+    }
+
+    pub(crate) fn disarm(&self) {}
 }
 
 impl AsFd for Events {

@@ -8,13 +8,20 @@
 //!   touches transmit rings, because every registration has `NR_NO_TX_POLL`;
 //! * one of several rings gets a descriptor of its own, bound to nothing but that ring;
 //! * where that can't be (the port is exclusive, or netmap's pools are exhausted) syncs of the
-//!   shared descriptor take turns, and waits are cut into short ones, since nothing else could
-//!   tell that a ring was skipped during a poll.
+//!   shared descriptor take turns, and waits are a row of them, since nothing else could tell that
+//!   a ring was skipped during a poll.
+//!
+//! A sync reads the indices of a receive ring as cur first and then head, so that neither may move
+//! forward meanwhile: see [`Line::quiet`]. For transmit rings it is the other way round, and
+//! storing cur before head is enough.
 //!
 //! The software backend syncs ring by ring and skips none.
 
 use std::io;
+use std::marker::PhantomData;
 use std::sync::Arc;
+#[cfg(feature = "sys")]
+use std::sync::MutexGuard;
 use std::time::Duration;
 
 use packet_ring::RingError;
@@ -25,12 +32,12 @@ use crate::claims::Claim;
 #[cfg(feature = "sys")]
 use crate::kernel::{Device, Events, Polled};
 use crate::port::{Backing, Shared};
-use crate::readiness::Arming;
+use crate::readiness::Source;
 use crate::{Direction, Error, Readiness};
 
-/// The longest poll of a descriptor that several rings share.
+/// The pause between two syncs of a descriptor that several rings share.
 #[cfg(feature = "sys")]
-const SLICE: Duration = Duration::from_millis(5);
+const PAUSE: Duration = Duration::from_micros(50);
 
 pub(crate) struct Line {
     shared: Arc<Shared>,
@@ -42,7 +49,23 @@ pub(crate) struct Line {
     /// Other rings of this direction are bound to the descriptor used here.
     #[cfg(feature = "sys")]
     crowded: bool,
+    /// Other threads may sync the ring: those with rings of the same descriptor, or an event loop
+    /// that waits for `events`.
+    #[cfg(feature = "sys")]
+    watched: bool,
+    /// What was armed last, if it was not disarmed since.
+    #[cfg(feature = "sys")]
+    events: Option<Arc<Events>>,
+    /// There will be an event, and nothing was done to the ring since that was asked for.
+    armed: bool,
     claim: Claim,
+}
+
+/// While this is alive no other thread syncs the ring.
+pub(crate) struct Quiet<'a> {
+    #[cfg(feature = "sys")]
+    _turn: Option<MutexGuard<'a, ()>>,
+    _line: PhantomData<&'a Line>,
 }
 
 /// What a wait ended with.
@@ -69,10 +92,17 @@ impl Line {
             Backing::Kernel(_) if bound > 1 => shared.open_ring(direction, ring),
             _ => None,
         };
+        #[cfg(feature = "sys")]
+        let crowded = bound > 1 && own.is_none();
         let _ = bound;
         Line {
             #[cfg(feature = "sys")]
-            crowded: bound > 1 && own.is_none(),
+            crowded,
+            #[cfg(feature = "sys")]
+            watched: crowded,
+            #[cfg(feature = "sys")]
+            events: None,
+            armed: false,
             #[cfg(feature = "sys")]
             own,
             shared,
@@ -83,7 +113,8 @@ impl Line {
     }
 
     /// Syncs the ring.
-    pub(crate) fn sync(&self) -> Result<(), RingError> {
+    pub(crate) fn sync(&mut self) -> Result<(), RingError> {
+        self.armed = false;
         let (call, done) = match self.shared.backing() {
             #[cfg(feature = "sys")]
             Backing::Kernel(port) => {
@@ -106,7 +137,8 @@ impl Line {
     }
 
     /// Waits until the ring is ready, at most for `timeout`; may come back earlier.
-    pub(crate) fn wait(&self, timeout: Option<Duration>) -> Result<Waited, RingError> {
+    pub(crate) fn wait(&mut self, timeout: Option<Duration>) -> Result<Waited, RingError> {
+        self.armed = false;
         let (call, done) = match self.shared.backing() {
             #[cfg(feature = "sys")]
             Backing::Kernel(port) => ("poll", self.poll(port, timeout)),
@@ -173,15 +205,74 @@ impl Line {
     }
 
     /// Has `readiness` tell the next event, and syncs the ring.
-    pub(crate) fn arm(&self, readiness: &Readiness) -> Result<Waited, RingError> {
-        match readiness.arm() {
-            Ok(Arming::Unsynced) => self.sync().map(|()| Waited::Look),
+    pub(crate) fn arm(&mut self, readiness: &Readiness) -> Result<Waited, RingError> {
+        match readiness.source() {
+            Source::Software(watch) => {
+                watch.arm();
+                self.sync()?;
+            }
             #[cfg(feature = "sys")]
-            Ok(Arming::Synced) => Ok(Waited::Look),
+            Source::Kernel(events) => {
+                // Nothing was done to the ring since the last time: there may be a reason.
+                match self.events.take() {
+                    Some(last) if !Arc::ptr_eq(&last, events) => last.disarm(),
+                    Some(last) if last.take() == Polled::Failed => {
+                        // The errno that explains it, if there is one.
+                        self.sync()?;
+                        return Ok(Waited::Failed);
+                    }
+                    _ => {}
+                }
+                #[cfg(target_os = "linux")]
+                events.arm().map_err(|e| ring_error("epoll_ctl", &e))?;
+                #[cfg(not(target_os = "linux"))]
+                self.sync()?;
+                self.events = Some(Arc::clone(events));
+                self.watched = true;
+            }
+        }
+        self.armed = true;
+        Ok(Waited::Look)
+    }
+
+    /// Whether there will be an event, as far as this handle can tell.
+    #[cfg(feature = "tokio-async")]
+    pub(crate) fn is_armed(&self) -> bool {
+        self.armed
+    }
+
+    /// The event came, or another one is to be asked for.
+    #[cfg(feature = "tokio-async")]
+    pub(crate) fn forget(&mut self) {
+        self.armed = false;
+    }
+
+    /// Keeps other threads from syncing the ring: for moving head and cur of a receive ring.
+    #[inline]
+    pub(crate) fn quiet(&mut self) -> Quiet<'_> {
+        #[cfg(feature = "sys")]
+        if self.watched {
+            return self.quieten();
+        }
+        self.armed = false;
+        Quiet {
             #[cfg(feature = "sys")]
-            // The errno that explains it, if there is one.
-            Ok(Arming::Failed) => self.sync().map(|()| Waited::Failed),
-            Err(e) => Err(ring_error("epoll_ctl", &e)),
+            _turn: None,
+            _line: PhantomData,
+        }
+    }
+
+    #[cfg(feature = "sys")]
+    #[cold]
+    fn quieten(&mut self) -> Quiet<'_> {
+        self.armed = false;
+        if let Some(events) = self.events.take() {
+            events.disarm();
+        }
+        self.watched = self.crowded;
+        Quiet {
+            _turn: self.crowded.then(|| self.shared.turn()),
+            _line: PhantomData,
         }
     }
 
@@ -199,26 +290,31 @@ impl Line {
     #[cfg(feature = "sys")]
     fn poll(&self, port: &Device, timeout: Option<Duration>) -> io::Result<Waited> {
         let device = self.own.as_ref().unwrap_or(port);
-        let polled = if !self.crowded {
-            device.poll(self.direction, timeout)?
-        } else if self.direction == Direction::Rx {
-            let slice = timeout.map_or(SLICE, |t| t.min(SLICE));
-            device.poll(self.direction, Some(slice))?
-        } else {
+        if self.crowded {
             // A poll for another ring could make a sync skip this one: no poll, then.
             let turn = self.shared.turn();
             device.sync(self.direction)?;
             drop(turn);
-            let pause = Duration::from_micros(50);
-            std::thread::sleep(timeout.map_or(pause, |t| t.min(pause)));
+            std::thread::sleep(timeout.map_or(PAUSE, |t| t.min(PAUSE)));
             return Ok(Waited::Look);
-        };
+        }
+        let polled = device.poll(self.direction, timeout)?;
         if polled != Polled::Failed {
             return Ok(Waited::Look);
         }
         // The errno that explains it, if there is one.
         device.sync(self.direction)?;
         Ok(Waited::Failed)
+    }
+}
+
+#[cfg(feature = "sys")]
+impl Drop for Line {
+    fn drop(&mut self) {
+        // Before the claim goes: the next owner expects no syncs but its own.
+        if let Some(events) = self.events.take() {
+            events.disarm();
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Rings in event loops.
 
 use std::fmt;
-use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, RawFd};
+#[cfg(feature = "sys")]
+use std::sync::Arc;
 
 use crate::Direction;
 use crate::claims::Key;
@@ -34,40 +35,28 @@ use crate::software::Watch;
 /// # }
 /// ```
 ///
+/// Leave the ring alone between arming and waiting: a sync in between may take the event away.
+///
 /// In the kernel on Linux this is an epoll of its own around the port's descriptor, since netmap
-/// loses the event of a port whose poll collides with a sync in another thread. Do nothing to the
-/// ring between arming and waiting, for that reason. On other systems it is the port's
-/// descriptor, and both should happen in one thread.
+/// bears no polls of a ring in one thread while another works on it. On other systems it is the
+/// port's descriptor: wait in the thread that works on the ring.
 pub struct Readiness {
     source: Source,
     direction: Direction,
     ring: Key,
 }
 
-enum Source {
+pub(crate) enum Source {
     #[cfg(feature = "sys")]
-    Kernel(Events),
+    Kernel(Arc<Events>),
     Software(Watch),
-}
-
-/// What arming did to the ring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Arming {
-    /// Nothing yet: sync it.
-    Unsynced,
-    /// It was synced.
-    #[cfg(feature = "sys")]
-    Synced,
-    /// It was synced, if that was possible: the device is gone, or the ring was re-initialised.
-    #[cfg(feature = "sys")]
-    Failed,
 }
 
 impl Readiness {
     #[cfg(feature = "sys")]
     pub(crate) fn kernel(events: Events, direction: Direction, ring: Key) -> Readiness {
         Readiness {
-            source: Source::Kernel(events),
+            source: Source::Kernel(Arc::new(events)),
             direction,
             ring,
         }
@@ -86,21 +75,8 @@ impl Readiness {
         self.ring
     }
 
-    /// Forgets earlier events and asks for the next one.
-    pub(crate) fn arm(&self) -> io::Result<Arming> {
-        match &self.source {
-            #[cfg(all(feature = "sys", target_os = "linux"))]
-            Source::Kernel(events) => Ok(match events.arm()? {
-                crate::kernel::Polled::Failed => Arming::Failed,
-                _ => Arming::Synced,
-            }),
-            #[cfg(all(feature = "sys", not(target_os = "linux")))]
-            Source::Kernel(_) => Ok(Arming::Unsynced),
-            Source::Software(watch) => {
-                watch.arm();
-                Ok(Arming::Unsynced)
-            }
-        }
+    pub(crate) fn source(&self) -> &Source {
+        &self.source
     }
 
     /// What to wait for: `POLLIN`; `POLLOUT` for a transmit ring in the kernel on other systems

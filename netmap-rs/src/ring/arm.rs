@@ -40,6 +40,18 @@ impl TxRing {
         }
     }
 
+    /// Whether an event will come.
+    #[cfg(feature = "tokio-async")]
+    pub(crate) fn is_armed(&self) -> bool {
+        self.line.is_armed()
+    }
+
+    /// The event came, or another one is to be asked for.
+    #[cfg(feature = "tokio-async")]
+    pub(crate) fn forget(&mut self) {
+        self.line.forget();
+    }
+
     /// Whether "all is sent" is an event that [`arm_n`](TxRing::arm_n) brings.
     #[cfg(feature = "tokio-async")]
     pub(crate) fn tells_when_all_is_sent(&self) -> bool {
@@ -71,6 +83,18 @@ impl RxRing {
         // Part of a packet is nothing.
         let ready = self.raw.window();
         Ok(self.packet_slots(0, ready).map_or(0, |_| ready as usize))
+    }
+
+    /// Whether an event will come.
+    #[cfg(feature = "tokio-async")]
+    pub(crate) fn is_armed(&self) -> bool {
+        self.line.is_armed()
+    }
+
+    /// The event came, or another one is to be asked for.
+    #[cfg(feature = "tokio-async")]
+    pub(crate) fn forget(&mut self) {
+        self.line.forget();
     }
 
     /// Gives back what was read where that is much, so that whoever sends need not wait until

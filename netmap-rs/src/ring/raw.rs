@@ -595,7 +595,7 @@ impl RawRing {
         self.head = self.position(n);
         self.window -= n;
         // Cur first: whoever reads head and then cur finds head <= cur at every moment. The kernel
-        // does so when another thread syncs a file descriptor that has this ring bound too.
+        // does so when another thread syncs a transmit ring.
         // Release: slots and bytes are written before the other side may see them as its own.
         self.word(offset_of!(netmap_ring, cur))
             .store(self.head, Ordering::Release);

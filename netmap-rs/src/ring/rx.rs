@@ -93,7 +93,9 @@ impl RxRing {
 
     #[inline]
     pub(super) fn give_back(&mut self, n: u32) {
+        let quiet = self.line.quiet();
         self.raw.advance(n);
+        drop(quiet);
         self.unsynced += n;
         self.offered = None;
         self.stats.slots += u64::from(n);

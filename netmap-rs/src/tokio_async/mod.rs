@@ -35,7 +35,10 @@ use crate::{Error, Netmap};
 ///
 /// As with [`Netmap`], each ring has one handle at a time, which keeps the port open. Handles are
 /// `Send`, so that each can go to a task of its own on any runtime. Each has a file descriptor of
-/// its own there; on Linux tasks are woken for their own ring only.
+/// its own there, so that a task is woken for its own ring only.
+///
+/// With ports of the kernel on other systems than Linux, use a runtime of one thread: see
+/// [`Readiness`](crate::Readiness).
 ///
 /// # Packets
 ///

@@ -45,7 +45,7 @@ impl AsyncNetmapRxRing {
     ///
     /// As [`RxRing::sync`].
     pub async fn readable(&mut self) -> io::Result<()> {
-        self.signal.disarm();
+        self.ring.forget();
         poll_fn(|cx| self.poll_readable(cx)).await
     }
 
@@ -63,7 +63,11 @@ impl AsyncNetmapRxRing {
                 ring.sync_if_due()?;
                 return Poll::Ready(Ok(()));
             }
-            ready!(signal.poll_event(cx, |readiness| Ok(ring.arm(readiness)? > 0)))?;
+            if !ring.is_armed() && ring.arm(signal.get_ref())? > 0 {
+                continue;
+            }
+            ready!(signal.poll_event(cx))?;
+            ring.forget();
         }
     }
 
@@ -87,7 +91,7 @@ impl AsyncNetmapRxRing {
     pub async fn recv(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         loop {
             self.readable().await?;
-            self.signal.disarm();
+            self.ring.forget();
             match self.ring.recv_into(buf) {
                 // Somebody else wrote to the slot since.
                 Err(RingError::NotReady { .. }) => {}
@@ -104,7 +108,7 @@ impl AsyncNetmapRxRing {
     /// As [`RxRing::sync`].
     pub async fn recv_frame(&mut self) -> io::Result<Frame<'_>> {
         self.readable().await?;
-        self.signal.disarm();
+        self.ring.forget();
         self.ring.recv().ok_or_else(changed)
     }
 
@@ -137,7 +141,7 @@ impl AsyncNetmapRxRing {
         if max > 0 {
             self.readable().await?;
         }
-        self.signal.disarm();
+        self.ring.forget();
         Ok(self.ring.recv_batch(max))
     }
 
@@ -148,7 +152,7 @@ impl AsyncNetmapRxRing {
 
     /// The ring, for everything that does not wait: seek and peek, forwarding, syncing.
     pub fn get_mut(&mut self) -> &mut RxRing {
-        self.signal.disarm();
+        self.ring.forget();
         &mut self.ring
     }
 

@@ -21,8 +21,6 @@ const TURN: u32 = 128;
 /// The readiness of one ring, in Tokio's event loop.
 pub(super) struct Signal {
     fd: AsyncFd<Readiness>,
-    /// Armed since the last event, and the ring not touched since.
-    armed: bool,
     /// What is left of the task's turn.
     left: u32,
 }
@@ -39,17 +37,7 @@ impl Signal {
             call: "registration with Tokio's runtime",
             source: e.into_parts().1,
         })?;
-        Ok(Signal {
-            fd,
-            armed: false,
-            left: TURN,
-        })
-    }
-
-    /// A new wait begins, which is to sync the ring itself, or the ring is about to be used in
-    /// another way.
-    pub(super) fn disarm(&mut self) {
-        self.armed = false;
+        Ok(Signal { fd, left: TURN })
     }
 
     /// Counts an operation that need not wait. Now and then it has to all the same, or a busy ring
@@ -69,22 +57,9 @@ impl Signal {
         Poll::Pending
     }
 
-    /// Waits for an event. `arm` arms the ring and says whether it is ready by now. Ready means
-    /// that the ring is to be looked at.
-    ///
-    /// No event is lost: it is forgotten before the ring is armed, and waited for only after the
-    /// ring was looked at since.
-    pub(super) fn poll_event(
-        &mut self,
-        cx: &mut Context<'_>,
-        arm: impl FnOnce(&Readiness) -> io::Result<bool>,
-    ) -> Poll<io::Result<()>> {
-        if !self.armed {
-            if arm(self.fd.get_ref())? {
-                return Poll::Ready(Ok(()));
-            }
-            self.armed = true;
-        }
+    /// Waits for the event that a ring was armed for. No event is lost as long as the ring is
+    /// armed, and then looked at, before each wait.
+    pub(super) fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let event = match self.fd.get_ref().events() {
             libc::POLLOUT => self.fd.poll_write_ready(cx),
             _ => self.fd.poll_read_ready(cx),
@@ -92,9 +67,7 @@ impl Signal {
         if event.is_pending() {
             self.left = TURN;
         }
-        let mut guard = ready!(event)?;
-        guard.clear_ready();
-        self.armed = false;
+        ready!(event)?.clear_ready();
         Poll::Ready(Ok(()))
     }
 

@@ -53,7 +53,7 @@ impl AsyncNetmapTxRing {
     /// As [`TxRing::sync`]; [`RingError::NotReady`](crate::RingError::NotReady) where the ring
     /// never has so many.
     pub async fn writable_n(&mut self, n: usize) -> io::Result<()> {
-        self.signal.disarm();
+        self.ring.forget();
         poll_fn(|cx| self.poll_writable_n(cx, n)).await
     }
 
@@ -73,7 +73,11 @@ impl AsyncNetmapTxRing {
             if ring.ready() >= n {
                 return signal.poll_turn(cx).map(Ok);
             }
-            ready!(signal.poll_event(cx, |readiness| Ok(ring.arm_n(n, readiness)? >= n)))?;
+            if !ring.is_armed() && ring.arm_n(n, signal.get_ref())? >= n {
+                continue;
+            }
+            ready!(signal.poll_event(cx))?;
+            ring.forget();
         }
     }
 
@@ -104,7 +108,7 @@ impl AsyncNetmapTxRing {
     /// As [`TxRing::send`], but for a full ring; waiting, as [`TxRing::sync`].
     pub async fn feed(&mut self, packet: &[u8]) -> io::Result<usize> {
         self.writable().await?;
-        self.signal.disarm();
+        self.ring.forget();
         self.ring.send(packet)?;
         Ok(packet.len())
     }
@@ -122,7 +126,7 @@ impl AsyncNetmapTxRing {
         if slots < self.ring.capacity() {
             self.writable_n(slots.max(1)).await?;
         }
-        self.signal.disarm();
+        self.ring.forget();
         let slots = self.ring.send_packet(parts)?;
         self.ring.kick()?;
         Ok(slots)
@@ -140,7 +144,7 @@ impl AsyncNetmapTxRing {
         fill: impl FnOnce(&mut [u8]) -> R,
     ) -> io::Result<R> {
         self.writable().await?;
-        self.signal.disarm();
+        self.ring.forget();
         let filled = fill(self.ring.peek(len)?);
         self.ring.commit()?;
         self.ring.kick()?;
@@ -171,7 +175,7 @@ impl AsyncNetmapTxRing {
             return Ok(0);
         }
         self.writable().await?;
-        self.signal.disarm();
+        self.ring.forget();
         let sent = self.ring.send_batch(packets)?;
         self.ring.kick()?;
         Ok(sent)
@@ -185,7 +189,7 @@ impl AsyncNetmapTxRing {
     /// As [`writable_n`](AsyncNetmapTxRing::writable_n).
     pub async fn reserve_batch(&mut self, n: usize) -> io::Result<TxBatch<'_>> {
         self.writable_n(n).await?;
-        self.signal.disarm();
+        self.ring.forget();
         Ok(self.ring.reserve_batch(n)?)
     }
 
@@ -201,7 +205,7 @@ impl AsyncNetmapTxRing {
     ///
     /// As [`TxRing::sync`].
     pub async fn flush(&mut self) -> io::Result<()> {
-        self.signal.disarm();
+        self.ring.forget();
         self.ring.kick()?;
         if self.ring.tells_when_all_is_sent() {
             return self.writable_n(self.ring.capacity() - 1).await;
@@ -226,7 +230,7 @@ impl AsyncNetmapTxRing {
 
     /// The ring, for everything that does not wait: seek and peek, forwarding, syncing.
     pub fn get_mut(&mut self) -> &mut TxRing {
-        self.signal.disarm();
+        self.ring.forget();
         &mut self.ring
     }
 
