@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use bench::affinity::processor_time;
 use bench::stats::Spread;
-use netmap_rs::packet_ring::{Transmit, Verdict};
+use netmap_rs::packet_ring::Verdict;
 use netmap_rs::{Netmap, NetmapBuilder, RxRing, TxRing};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -162,22 +162,27 @@ fn vale(ports: u8, broadcast: bool, len: usize) -> Result<Spread> {
     })
 }
 
-/// Sends as upstream's pkt-gen does: poll, a burst, and so on; a buffer is written when the ring
-/// has not seen it before.
-fn tx(port: &str, packets: usize) -> Result<()> {
-    let port = NetmapBuilder::new(port).kernel().build()?;
+/// Sends as upstream's pkt-gen does: poll, a burst, and so on. Buffers are written when they are
+/// new to the ring: on a switch once, in a pipe always, because its two ends swap them.
+fn tx(name: &str, packets: usize) -> Result<()> {
+    let port = NetmapBuilder::new(name).kernel().build()?;
     let mut tx = port.tx_ring(0)?;
     let packet = packet(60, None, 1);
+    let kept = name.starts_with("vale");
     let start = Instant::now();
-    let mut sent = 0;
+    let (mut sent, mut new) = (0, tx.capacity());
     while sent < packets {
         if tx.wait(Some(Duration::from_secs(2)))? == 0 {
             return Err("the ring stays full".into());
         }
-        sent += tx.send_each(BATCH.min(packets - sent), |slot| {
-            slot[..packet.len()].copy_from_slice(&packet);
+        let n = tx.send_each(BATCH.min(packets - sent), |slot| {
+            if !kept || new > 0 {
+                new = new.saturating_sub(1);
+                slot[..packet.len()].copy_from_slice(&packet);
+            }
             packet.len()
         })?;
+        sent += n;
     }
     tx.flush(Duration::from_secs(5))?;
     println!("pps {}", sent as f64 / start.elapsed().as_secs_f64());
@@ -295,25 +300,22 @@ fn arriving(port: &str, packets: &str, source: &mut Command) -> Result<f64> {
     printed_rate(&output)
 }
 
-/// The rate of pkt-gen's receiver while pkt-gen sends: its own last word.
+/// The rate of pkt-gen's receiver while `source` sends: its own last word, after a while.
 fn pkt_gen_receives(port: &str, source: &mut Command) -> Result<f64> {
+    let source = Meanwhile::start(source)?;
     let receiver = pkt_gen(&["-i", port, "-f", "rx"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
-    std::thread::sleep(Duration::from_millis(700));
-    let _ = source
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()?;
-    std::thread::sleep(Duration::from_millis(300));
+    std::thread::sleep(Duration::from_millis(1500));
     let id = receiver.id().to_string();
     Command::new("kill").args(["-INT", &id]).status()?;
     let output = receiver.wait_with_output()?;
+    drop(source);
     printed_rate(&output)
 }
 
-const PACKETS: &str = "300000";
+const PACKETS: &str = "1000000";
 
 /// Both in turns: theirs, ours, theirs, and so on.
 fn compare(rounds: usize) -> Result<()> {
@@ -339,7 +341,7 @@ fn compare(rounds: usize) -> Result<()> {
         })?;
         row(&format!("{name}, RX"), rounds, &mut |us| match us {
             true => arriving(to, PACKETS, &mut source(from)),
-            false => pkt_gen_receives(to, &mut counted(from)),
+            false => pkt_gen_receives(to, &mut source(from)),
         })?;
     }
     // Packets go in by one pipe and come out by another of the same memory.
