@@ -50,6 +50,18 @@
 //! `NETMAP_BACKEND=software` choose it; nothing else does. Its pipes also connect processes: those
 //! for which the variable `NETMAP_SOFTWARE_DIR` names the same private directory, best one in
 //! memory (below `$XDG_RUNTIME_DIR`), find each other's pipes there.
+//!
+//! # Event loops
+//!
+//! [`Readiness`] is the readiness of one ring as a file descriptor.
+#![cfg_attr(
+    feature = "tokio-async",
+    doc = "[`TokioNetmap`] and its rings wait in Tokio's runtime."
+)]
+#![cfg_attr(
+    not(feature = "tokio-async"),
+    doc = "With the feature `tokio-async`, rings wait in Tokio's runtime."
+)]
 #![deny(unsafe_code)]
 
 mod builder;

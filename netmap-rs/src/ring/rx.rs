@@ -93,9 +93,10 @@ impl RxRing {
 
     #[inline]
     pub(super) fn give_back(&mut self, n: u32) {
-        let quiet = self.line.quiet();
-        self.raw.advance(n);
-        drop(quiet);
+        {
+            let _quiet = self.line.quiet();
+            self.raw.advance(n);
+        }
         self.unsynced += n;
         self.offered = None;
         self.stats.slots += u64::from(n);
