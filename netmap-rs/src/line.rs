@@ -40,6 +40,9 @@ use crate::{Direction, Error, Readiness};
 const PAUSE: Duration = Duration::from_micros(50);
 
 pub(crate) struct Line {
+    /// Given up first: as soon as the memory is gone, other memory may be in its place, with rings
+    /// that look the same.
+    claim: Claim,
     shared: Arc<Shared>,
     direction: Direction,
     /// Absolute number: NIC rings first, then host rings.
@@ -58,7 +61,6 @@ pub(crate) struct Line {
     events: Option<Arc<Events>>,
     /// There will be an event, and nothing was done to the ring since that was asked for.
     armed: bool,
-    claim: Claim,
 }
 
 /// While this is alive no other thread syncs the ring.

@@ -71,8 +71,9 @@ proptest! {
             for ring in [port.tx(), port.rx()] {
                 prop_assert_eq!(ring.slots(), SLOTS);
             }
-            // What the others flooded is there, too; what is ours is whole.
-            let ours = frame(255, 200, 77, 9);
+            // What the others flooded is there, too; what is ours is whole. Each has a number,
+            // because a user may well send again what it received earlier.
+            let ours = frame(255, 200, 77, u8::try_from(x_to_y).unwrap());
             prop_assert_eq!(x.send(&[&ours]), 1);
             x_to_y += 1;
             prop_assert_eq!(y.receive().iter().filter(|p| **p == ours).count(), 1);
