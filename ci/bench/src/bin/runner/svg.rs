@@ -8,9 +8,12 @@ const BAR: f64 = 18.0;
 const LABEL: f64 = 200.0;
 const PANEL: f64 = 300.0;
 
+/// Title, the value of a row, and decimals.
+type Panel = (&'static str, fn(&Row) -> Option<f64>, usize);
+
 /// Panels side by side, a bar per library.
 pub fn chart(table: &Table, facts: &str) -> String {
-    let panels: [(&str, fn(&Row) -> Option<f64>, usize); 4] = [
+    let panels: [Panel; 4] = [
         (
             "TX rate / raw: more is better",
             |r| r.tx_ratio.map(|s| s.median),
