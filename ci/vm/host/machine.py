@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import secrets
 import select
 import shlex
@@ -60,7 +61,7 @@ class Machine:
         self.console = ""
         self.failure = None
         self.booted = None
-        self.seconds = 0.0
+        self.seconds = self.processor_seconds = 0.0
 
     def add_job(self, job):
         """Adds a script to be run inside, after those added before."""
@@ -97,7 +98,7 @@ class Machine:
             self.files.write(initramfs)
             command = self.qemu.command(self.kernel.image, initramfs, CMDLINE, console,
                                         self.options, self.nic.arguments())
-            started = time.monotonic()
+            started, used = time.monotonic(), _processor_seconds()
             with open(errors, "wb") as file:
                 child = self.qemu.start(command, file)
                 reader = _Reader(self, word)
@@ -108,6 +109,7 @@ class Machine:
                     end(child)
                     child.stdout.close()
             self.seconds = time.monotonic() - started
+            self.processor_seconds = _processor_seconds() - used
             self.console = _text(console)
             reader.conclude(end_code, _text(errors).strip())
 
@@ -123,6 +125,12 @@ def _text(path):
             return file.read().decode(errors="replace").replace("\r", "")
     except OSError:
         return ""
+
+
+def _processor_seconds():
+    """What all children that have ended used."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _exit_code(child):

@@ -46,7 +46,8 @@ def print_machine(machine, log_lines=40):
             say(f"        {line}")
     for problem in machine.problems():
         say(f"FAILED  {label(machine)}: {problem}")
-    say(f"machine {label(machine)}: {'FAILED' if machine.problems() else 'passed'} in {machine.seconds:.1f} s")
+    say(f"machine {label(machine)}: {'FAILED' if machine.problems() else 'passed'} in {machine.seconds:.1f} s, "
+        f"{machine.processor_seconds:.1f} s of processor time")
 
 
 def cell(machine):
