@@ -7,7 +7,7 @@ use std::error::Error;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use bench::affinity::processor_time;
+use bench::affinity::{children_time, processor_time};
 use bench::stats::Spread;
 use netmap_rs::packet_ring::Verdict;
 use netmap_rs::{Netmap, NetmapBuilder, RxRing, TxRing};
@@ -169,7 +169,6 @@ fn tx(name: &str, packets: usize) -> Result<()> {
     let mut tx = port.tx_ring(0)?;
     let packet = packet(60, None, 1);
     let kept = name.starts_with("vale");
-    let start = Instant::now();
     let (mut sent, mut new) = (0, tx.capacity());
     while sent < packets {
         if tx.wait(Some(Duration::from_secs(2)))? == 0 {
@@ -185,29 +184,22 @@ fn tx(name: &str, packets: usize) -> Result<()> {
         sent += n;
     }
     tx.flush(Duration::from_secs(5))?;
-    println!("pps {}", sent as f64 / start.elapsed().as_secs_f64());
+    println!("Sent {sent}");
     Ok(())
 }
 
-/// Receives, from the first packet to the last of so many, or until nothing comes any more.
+/// Receives so many packets, or until nothing comes any more.
 fn rx(port: &str, packets: usize) -> Result<()> {
     let port = NetmapBuilder::new(port).kernel().build()?;
     let mut rx = port.rx_ring(0)?;
-    println!("ready");
     let (mut received, mut bytes) = (0, 0);
-    let mut first = None;
-    let mut last = Instant::now();
     let mut patience = Duration::from_secs(10);
     while received < packets && rx.wait(Some(patience))? > 0 {
-        first.get_or_insert_with(Instant::now);
         received += rx.recv_each(BATCH, |packet| bytes += packet.len())?;
-        last = Instant::now();
         patience = Duration::from_millis(300);
     }
-    let first = first.ok_or("nothing arrives")?;
-    println!("received {received}");
-    println!("pps {}", received as f64 / (last - first).as_secs_f64());
     std::hint::black_box(bytes);
+    println!("Received {received}");
     Ok(())
 }
 
@@ -216,7 +208,6 @@ fn forward(from: &str, to: &str) -> Result<()> {
     let from = NetmapBuilder::new(from).kernel().build()?;
     let to = NetmapBuilder::new(to).kernel().build()?;
     let (mut rx, mut tx) = (from.rx_ring(0)?, to.tx_ring(0)?);
-    println!("ready");
     loop {
         rx.wait(None)?;
         if tx.ready() == 0 {
@@ -264,43 +255,38 @@ fn pkt_gen(words: &[&str]) -> Command {
     command
 }
 
-/// The rate that a program prints: `pps N`, or pkt-gen's `Speed: N Mpps`.
-fn printed_rate(output: &std::process::Output) -> Result<f64> {
+/// The number after a word, as in `Sent 1000 packets`.
+fn printed(output: &std::process::Output, word: &str) -> Result<f64> {
     let both = [&output.stdout[..], &output.stderr].concat();
     let text = String::from_utf8_lossy(&both);
-    if let Some(number) = text.lines().find_map(|l| l.strip_prefix("pps ")) {
-        return Ok(number.trim().parse()?);
-    }
-    let line = text.lines().find_map(|l| l.strip_prefix("Speed: "));
-    let speed = line.ok_or_else(|| format!("no rate in:\n{text}"))?;
-    let mut parts = speed.split(' ');
-    let number: f64 = parts.next().unwrap_or_default().parse()?;
-    let unit = match parts.next().unwrap_or_default().chars().next() {
-        Some('G') => 1e9,
-        Some('M') => 1e6,
-        Some('K') => 1e3,
-        _ => 1.0,
-    };
-    Ok(number * unit)
+    let found = text.lines().find_map(|l| l.strip_prefix(word));
+    let number = found.and_then(|rest| rest.split_whitespace().next());
+    let number = number.ok_or_else(|| format!("no {word} in:\n{text}"))?;
+    Ok(number.parse()?)
 }
 
+/// Runs a sender; packets per second of its processor time.
 fn sender(mut command: Command) -> Result<f64> {
-    printed_rate(&command.output()?)
+    let before = children_time();
+    let output = command.output()?;
+    Ok(printed(&output, "Sent ")? / (children_time() - before))
 }
 
-/// The rate at which packets arrive while `source` sends: by our receiver.
-fn arriving(port: &str, packets: &str, source: &mut Command) -> Result<f64> {
+/// Runs our receiver while `source` sends, and gives its process's packets and processor time.
+fn received(port: &str, packets: &str, source: &mut Command) -> Result<(f64, f64)> {
     let receiver = ours(&["rx", port, packets])
         .stdout(Stdio::piped())
         .spawn()?;
     std::thread::sleep(Duration::from_millis(500));
     let source = Meanwhile::start(source)?;
+    let before = children_time();
     let output = receiver.wait_with_output()?;
+    let time = children_time() - before;
     drop(source);
-    printed_rate(&output)
+    Ok((printed(&output, "Received ")?, time))
 }
 
-/// The rate of pkt-gen's receiver while `source` sends: its own last word, after a while.
+/// Runs pkt-gen's receiver for a while; packets per second of its processor time.
 fn pkt_gen_receives(port: &str, source: &mut Command) -> Result<f64> {
     let source = Meanwhile::start(source)?;
     let receiver = pkt_gen(&["-i", port, "-f", "rx"])
@@ -310,9 +296,11 @@ fn pkt_gen_receives(port: &str, source: &mut Command) -> Result<f64> {
     std::thread::sleep(Duration::from_millis(1500));
     let id = receiver.id().to_string();
     Command::new("kill").args(["-INT", &id]).status()?;
+    let before = children_time();
     let output = receiver.wait_with_output()?;
+    let time = children_time() - before;
     drop(source);
-    printed_rate(&output)
+    Ok(printed(&output, "Received ")? / time)
 }
 
 const PACKETS: &str = "1000000";
@@ -320,7 +308,7 @@ const PACKETS: &str = "1000000";
 /// Both in turns: theirs, ours, theirs, and so on.
 fn compare(rounds: usize) -> Result<()> {
     println!(
-        "| in the kernel, batch {BATCH}, 60 bytes | ours / upstream's | ours, thousand packets/s |"
+        "| in the kernel, batch {BATCH}, 60 bytes, by processor time | ours / upstream's | ours, thousand packets/s |"
     );
     println!("|---|---|---|");
     let source = |to: &str| pkt_gen(&["-i", to, "-f", "tx", "-l", "60"]);
@@ -340,7 +328,10 @@ fn compare(rounds: usize) -> Result<()> {
             })
         })?;
         row(&format!("{name}, RX"), rounds, &mut |us| match us {
-            true => arriving(to, PACKETS, &mut source(from)),
+            true => {
+                let (packets, time) = received(to, PACKETS, &mut source(from))?;
+                Ok(packets / time)
+            }
             false => pkt_gen_receives(to, &mut source(from)),
         })?;
     }
@@ -355,9 +346,10 @@ fn compare(rounds: usize) -> Result<()> {
                 Meanwhile::start(bridge.args(options))?
             }
         };
-        let rate = arriving("netmap:y}2", PACKETS, &mut source("netmap:y{1"));
+        let (packets, _) = received("netmap:y}2", PACKETS, &mut source("netmap:y{1"))?;
+        let before = children_time();
         drop(between);
-        rate
+        Ok(packets / (children_time() - before))
     })
 }
 
