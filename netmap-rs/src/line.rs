@@ -33,6 +33,8 @@ use crate::claims::Claim;
 use crate::kernel::{Device, Events, Polled};
 use crate::port::{Backing, Shared};
 use crate::readiness::Source;
+#[cfg(test)]
+use crate::ring::fake::Call;
 use crate::{Direction, Error, Readiness};
 
 /// The pause between two syncs of a descriptor that several rings share.
@@ -133,12 +135,21 @@ impl Line {
                 Direction::Rx => ("software rxsync", port.rxsync_ring(self.ring)),
             },
             #[cfg(test)]
-            Backing::Fake(kernel) => ("fake sync", kernel.sync(self.direction)),
+            Backing::Fake(kernel) => ("fake sync", kernel.call(Call::Sync, self.direction)),
         };
         done.map_err(|e| ring_error(call, &e))
     }
 
-    /// Waits until the ring is ready, at most for `timeout`; may come back earlier.
+    /// Whether a [`wait`](Line::wait) syncs before it blocks. Where it does not, sync first.
+    pub(crate) fn wait_looks_first(&self) -> bool {
+        #[cfg(feature = "sys")]
+        return !self.crowded;
+        #[cfg(not(feature = "sys"))]
+        true
+    }
+
+    /// Waits until the ring is ready, at most for `timeout`; may come back earlier. The ring is
+    /// synced then.
     pub(crate) fn wait(&mut self, timeout: Option<Duration>) -> Result<Waited, RingError> {
         self.armed = false;
         let (call, done) = match self.shared.backing() {
@@ -153,7 +164,7 @@ impl Line {
             }
             #[cfg(test)]
             Backing::Fake(kernel) => {
-                let done = kernel.sync(self.direction);
+                let done = kernel.call(Call::Poll, self.direction);
                 ("fake poll", done.map(|()| Waited::Look))
             }
         };
@@ -294,10 +305,9 @@ impl Line {
         let device = self.own.as_ref().unwrap_or(port);
         if self.crowded {
             // A poll for another ring could make a sync skip this one: no poll, then.
-            let turn = self.shared.turn();
-            device.sync(self.direction)?;
-            drop(turn);
             std::thread::sleep(timeout.map_or(PAUSE, |t| t.min(PAUSE)));
+            let _turn = self.shared.turn();
+            device.sync(self.direction)?;
             return Ok(Waited::Look);
         }
         let polled = device.poll(self.direction, timeout)?;

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 
 use netmap_sys::{netmap_if, netmap_ring};
 
-use super::raw::Slot;
+use super::slot::Slot;
 use crate::port::{Backing, Shared};
 use crate::region::{Memory, Region, RegionId};
 use crate::{Direction, Error, Netmap};
@@ -84,6 +84,14 @@ struct State {
     /// Head and cur of the transmit ring that a sync refused.
     refused: Vec<(u32, u32)>,
     errno: Option<i32>,
+    calls: Vec<Call>,
+}
+
+/// A system call of a ring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Call {
+    Sync,
+    Poll,
 }
 
 /// See the module.
@@ -165,6 +173,7 @@ impl FakeKernel {
                 stuck: false,
                 refused: Vec::new(),
                 errno: None,
+                calls: Vec::new(),
             }),
         });
         let port = kernel.reopen("fake0").expect("a good region");
@@ -237,8 +246,15 @@ impl FakeKernel {
         self.state.lock().expect("no panic").refused.clone()
     }
 
-    pub(crate) fn sync(&self, direction: Direction) -> io::Result<()> {
+    /// The system calls since the last call of this.
+    pub(crate) fn calls(&self) -> Vec<Call> {
+        std::mem::take(&mut self.state.lock().expect("no panic").calls)
+    }
+
+    /// `call` for one ring; a poll syncs it, and does not block.
+    pub(crate) fn call(&self, call: Call, direction: Direction) -> io::Result<()> {
         let mut state = self.state.lock().expect("no panic");
+        state.calls.push(call);
         if let Some(errno) = state.errno {
             return Err(io::Error::from_raw_os_error(errno));
         }

@@ -2,7 +2,8 @@
 
 use packet_ring::{Forward, Forwarded, RingError, Verdict, forward_by_copy};
 
-use super::raw::{RawRing, Slot};
+use super::raw::RawRing;
+use super::slot::Slot;
 use super::{CORRUPT, RxRing, TxRing};
 
 impl TxRing {

@@ -8,9 +8,12 @@ mod forward;
 mod frame;
 mod raw;
 mod rx;
+mod slot;
 #[cfg(test)]
 mod tests;
+mod trait_impls;
 mod tx;
+mod wait;
 
 pub use batch::{RxBatch, RxBatchIter, TxBatch};
 pub use frame::{Frame, Packet, Slots};
@@ -20,7 +23,8 @@ pub use tx::TxRing;
 
 use packet_ring::RingError;
 
-use raw::{Fault, Refused, Resync};
+use raw::Resync;
+use slot::{Fault, Refused};
 
 /// What a ring has counted since its handle was made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

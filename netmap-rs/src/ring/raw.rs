@@ -25,97 +25,16 @@ use std::mem::offset_of;
 use std::ptr::NonNull;
 use std::slice;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use netmap_sys::{netmap_ring, netmap_slot};
 
+use super::slot::{Fault, Refused, Slot, Words};
 use crate::Error;
 use crate::region::Region;
 
 /// Buffers 0 and 1 are reserved: no slot may refer to them.
 const FIRST_BUFFER: u32 = 2;
-
-/// The first eight bytes of a slot, read and written in one piece.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Slot {
-    pub(crate) buf_idx: u32,
-    pub(crate) len: u16,
-    pub(crate) flags: u16,
-}
-
-impl Slot {
-    /// Where `buf_idx`, `len` and `flags` are in the word.
-    const SHIFTS: [u32; 3] = match cfg!(target_endian = "little") {
-        true => [0, 32, 48],
-        false => [32, 16, 0],
-    };
-    pub(crate) const MOREFRAG: u16 = netmap_sys::NS_MOREFRAG as u16;
-    pub(crate) const BUF_CHANGED: u16 = netmap_sys::NS_BUF_CHANGED as u16;
-
-    #[inline(always)]
-    pub(super) fn from_word(word: u64) -> Slot {
-        let [buf_idx, len, flags] = Slot::SHIFTS;
-        Slot {
-            buf_idx: (word >> buf_idx) as u32,
-            len: (word >> len) as u16,
-            flags: (word >> flags) as u16,
-        }
-    }
-
-    #[inline(always)]
-    pub(super) fn to_word(self) -> u64 {
-        let [buf_idx, len, flags] = Slot::SHIFTS;
-        u64::from(self.buf_idx) << buf_idx
-            | u64::from(self.len) << len
-            | u64::from(self.flags) << flags
-    }
-
-    #[inline]
-    pub(crate) fn continues(self) -> bool {
-        self.flags & Slot::MOREFRAG != 0
-    }
-
-    #[inline(always)]
-    fn load(words: &Words) -> Slot {
-        Slot::from_word(words[0].load(Ordering::Relaxed))
-    }
-
-    #[inline(always)]
-    fn store(self, words: &Words) {
-        words[0].store(self.to_word(), Ordering::Relaxed);
-    }
-}
-
-/// A slot in memory: a [`Slot`], and `ptr`.
-type Words = [AtomicU64; 2];
-
-const _: () = {
-    assert!(offset_of!(netmap_slot, buf_idx) == 0);
-    assert!(offset_of!(netmap_slot, len) == 4);
-    assert!(offset_of!(netmap_slot, flags) == 6);
-    assert!(offset_of!(netmap_slot, ptr) == 8);
-    assert!(size_of::<netmap_slot>() == size_of::<Words>());
-};
-
-/// What is wrong with a slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fault {
-    /// It refers to a buffer that the region does not have.
-    Index,
-    /// It is longer than its buffer.
-    Length,
-}
-
-/// Why a slot of the window can't be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refused {
-    /// It is not in the window, which has `ready` slots.
-    Window { ready: usize },
-    /// It refers to a buffer that the region does not have.
-    Index,
-    /// The length is 0, or more than `max`.
-    Length { len: usize, max: usize },
-}
 
 /// What a sync did to the ring's indices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,12 +76,22 @@ impl Buffers {
     /// that the region does not have.
     #[inline(always)]
     fn find(&self, words: &Words, index: u32) -> Option<(NonNull<u8>, usize)> {
+        match self.find_direct(index) {
+            Some(start) => Some((start, self.room as usize)),
+            None => self.find_behind_offset(words, index),
+        }
+    }
+
+    /// Where a buffer begins, which is where the packet does. `None` for an index that the region
+    /// does not have, and where slots have offsets.
+    #[inline(always)]
+    fn find_direct(&self, index: u32) -> Option<NonNull<u8>> {
         if index.wrapping_sub(FIRST_BUFFER) >= self.direct {
-            return self.find_behind_offset(words, index);
+            return None;
         }
         let start = index as usize * self.size as usize;
         // SAFETY: R1: buffer `index` is inside of the mapping.
-        Some((unsafe { self.first.add(start) }, self.room as usize))
+        Some(unsafe { self.first.add(start) })
     }
 
     #[cold]
@@ -383,6 +312,18 @@ impl RawRing {
         [&from_head[..first], &before[..n as usize - first]]
     }
 
+    /// Slots `from..to` of the window, as far as the end of the ring: at least one of them.
+    #[inline(always)]
+    fn run(&self, from: u32, to: u32) -> &[Words] {
+        assert!(
+            from < to && to <= self.window,
+            "{to} slots of {}",
+            self.window
+        );
+        let from_there = &self.slots()[self.position(from) as usize..];
+        &from_there[..from_there.len().min((to - from) as usize)]
+    }
+
     /// Slot `i` of the window.
     #[inline]
     pub(crate) fn slot(&self, i: u32) -> Slot {
@@ -539,7 +480,8 @@ impl RawRing {
     /// from slot `taken` of this window on to before `end`, and from slot `sent` of that of `tx`
     /// to before `room`. Both numbers move on after each packet. Stops where a slot of either ring
     /// is not plain. The rings [can swap](RawRing::can_swap_with).
-    #[inline(always)]
+    // A function of its own: the loop needs all the registers.
+    #[inline(never)]
     pub(super) fn swap_each<F>(
         &mut self,
         (taken, end): (&mut u32, u32),
@@ -549,42 +491,44 @@ impl RawRing {
     ) where
         F: FnMut(&mut [u8]) -> bool,
     {
-        assert!(end <= self.window, "{end} slots of {}", self.window);
-        assert!(room <= tx.window, "{room} slots of {}", tx.window);
         let (buffers, free_buffers) = (self.buffers, tx.buffers);
-        let (rx_slots, tx_slots) = (self.slots(), tx.slots());
-        let (mut r, mut t) = (self.position(*taken) as usize, tx.position(*sent) as usize);
         while *taken < end && *sent < room {
-            let (from, to) = (&rx_slots[r], &tx_slots[t]);
-            let (packet, free) = (Slot::load(from), Slot::load(to));
-            if packet.continues() || !free_buffers.has(free.buf_idx) {
-                return;
-            }
-            let Some((start, room)) = buffers.find(from, packet.buf_idx) else {
-                return;
-            };
-            let len = usize::from(packet.len);
-            if len > room {
-                return;
-            }
-            // SAFETY: R1, R3: `len` bytes of a buffer of our window, whose head stays where it is
-            // while `self` is borrowed; `want` can't keep it.
-            let bytes = unsafe { slice::from_raw_parts_mut(start.as_ptr(), len) };
-            if want(bytes) {
-                let flags = Slot::BUF_CHANGED;
-                Slot { flags, ..packet }.store(to);
-                let buf_idx = free.buf_idx;
-                Slot {
-                    buf_idx,
-                    flags,
-                    ..packet
+            let (packets, free) = (self.run(*taken, end), tx.run(*sent, room));
+            let (first_taken, first_sent) = (*taken, *sent);
+            let mut used = 0;
+            for (seen, from) in packets.iter().enumerate() {
+                let Some(to) = free.get(used) else {
+                    break;
+                };
+                let (packet, spare) = (Slot::load(from), Slot::load(to));
+                let len = usize::from(packet.len);
+                let Some(start) = buffers.find_direct(packet.buf_idx) else {
+                    return;
+                };
+                if packet.continues()
+                    || len > buffers.room as usize
+                    || !free_buffers.has(spare.buf_idx)
+                {
+                    return;
                 }
-                .store(from);
-                *sent += 1;
-                t = if t + 1 == tx_slots.len() { 0 } else { t + 1 };
+                // SAFETY: R1, R3: `len` bytes of a buffer of our window, whose head stays where it
+                // is while `self` is borrowed; `want` can't keep it.
+                let bytes = unsafe { slice::from_raw_parts_mut(start.as_ptr(), len) };
+                if want(bytes) {
+                    let flags = Slot::BUF_CHANGED;
+                    Slot { flags, ..packet }.store(to);
+                    let buf_idx = spare.buf_idx;
+                    Slot {
+                        buf_idx,
+                        flags,
+                        ..packet
+                    }
+                    .store(from);
+                    used += 1;
+                    *sent = first_sent + used as u32;
+                }
+                *taken = first_taken + seen as u32 + 1;
             }
-            *taken += 1;
-            r = if r + 1 == rx_slots.len() { 0 } else { r + 1 };
         }
     }
 

@@ -1,13 +1,13 @@
 //! The receive ring.
 
 use std::fmt;
-use std::time::{Duration, Instant};
 
-use packet_ring::{Kick, Receive, Ring, RingError};
+use packet_ring::{Ring, RingError};
 
-use super::raw::{Fault, Resync};
+use super::raw::Resync;
+use super::slot::Fault;
 use super::{Frame, Packet, RawRing, RingStats, RxBatch};
-use crate::line::{Line, Waited};
+use crate::line::Line;
 use crate::{Error, Readiness};
 
 /// A receive ring of a port: the only handle of it, free to move to another thread.
@@ -27,7 +27,7 @@ pub struct RxRing {
     /// Slots given back since the last sync.
     pub(super) unsynced: u32,
     /// Slots that the last wait returned, if none of them was given back since.
-    offered: Option<usize>,
+    pub(super) offered: Option<usize>,
     /// Where packets of several slots are joined.
     joined: Vec<u8>,
     pub(super) stats: RingStats,
@@ -424,23 +424,6 @@ impl RxRing {
         Ok(n as usize)
     }
 
-    /// Gives back what was read and takes in what has arrived. Returns how many slots are ready
-    /// then.
-    ///
-    /// # Errors
-    ///
-    /// [`RingError::DeviceGone`], [`RingError::LinkDown`], [`RingError::Os`], and
-    /// [`RingError::Reinitialised`], which no error number tells: it is found by comparing the
-    /// ring's head.
-    #[doc(alias = "NIOCRXSYNC")]
-    pub fn sync(&mut self) -> Result<usize, RingError> {
-        self.settle();
-        self.stats.syncs += 1;
-        self.line.sync()?;
-        self.synced()?;
-        Ok(self.raw.window() as usize)
-    }
-
     /// Takes note of what a sync did.
     pub(super) fn synced(&mut self) -> Result<(), RingError> {
         let resync = match self.raw.resync() {
@@ -450,82 +433,6 @@ impl RxRing {
         };
         let unsynced = std::mem::take(&mut self.unsynced);
         self.stats.resync(resync, unsynced)
-    }
-
-    /// [`sync`](RxRing::sync), if that can bring anything: slots were given back since the last
-    /// one, or there is room for more packets.
-    ///
-    /// # Errors
-    ///
-    /// As [`sync`](RxRing::sync).
-    #[inline]
-    pub fn kick(&mut self) -> Result<Kick, RingError> {
-        self.settle();
-        if self.unsynced == 0 && self.raw.refresh() + 1 == self.raw.num_slots() {
-            return Ok(Kick::NotNeeded);
-        }
-        self.sync()?;
-        Ok(Kick::Drained)
-    }
-
-    /// Blocks until a packet is there; returns how many slots are ready. `None` waits for ever; a
-    /// timeout that runs out returns `Ok(0)`.
-    ///
-    /// Where packets are there already it makes no system call, unless an earlier wait returned
-    /// just these: whoever waits again without taking any wants more, and gets a
-    /// [`sync`](RxRing::sync).
-    ///
-    /// # Errors
-    ///
-    /// As [`sync`](RxRing::sync).
-    #[doc(alias = "poll")]
-    #[doc(alias = "POLLIN")]
-    pub fn wait(&mut self, timeout: Option<Duration>) -> Result<usize, RingError> {
-        let ready = self.ready();
-        if ready > 0 && self.offered == Some(ready) {
-            self.sync()?;
-        }
-        let ready = self.wait_n(1, timeout)?;
-        // Part of a packet is nothing.
-        let ready = match self.packet_slots(0, ready as u32) {
-            Some(_) => ready,
-            None => 0,
-        };
-        self.offered = Some(ready);
-        Ok(ready)
-    }
-
-    /// Blocks until at least `n` slots and one whole packet are ready; returns how many slots are.
-    /// `None` waits for ever; a timeout that runs out returns what there is.
-    ///
-    /// # Errors
-    ///
-    /// As [`sync`](RxRing::sync); [`RingError::NotReady`] where the ring never has so many.
-    pub fn wait_n(&mut self, n: usize, timeout: Option<Duration>) -> Result<usize, RingError> {
-        if n >= self.capacity() {
-            return self.seek_n(n);
-        }
-        let deadline = timeout.and_then(|t| Instant::now().checked_add(t));
-        loop {
-            let ready = self.ready();
-            if ready >= n && self.packet_slots(0, ready as u32).is_some() {
-                return Ok(ready);
-            }
-            let left = deadline.map(|d| d.saturating_duration_since(Instant::now()));
-            self.stats.syncs += 1;
-            self.raw.look_beyond(true);
-            let waited = self.line.wait(left);
-            let synced = self.synced();
-            self.raw.look_beyond(false);
-            let waited = waited?;
-            synced?;
-            if waited == Waited::Failed {
-                return Err(RingError::DeviceGone);
-            }
-            if deadline.is_some_and(|d| Instant::now() >= d) {
-                return Ok(self.raw.window() as usize);
-            }
-        }
     }
 }
 
@@ -542,56 +449,5 @@ impl fmt::Debug for RxRing {
             .field("capacity", &self.capacity())
             .field("ready", &(self.raw.window() - self.held))
             .finish_non_exhaustive()
-    }
-}
-
-impl Ring for RxRing {
-    #[inline]
-    fn capacity(&self) -> usize {
-        RxRing::capacity(self)
-    }
-
-    #[inline]
-    fn frame_size(&self) -> usize {
-        RxRing::frame_size(self)
-    }
-
-    #[inline]
-    fn ready(&mut self) -> usize {
-        RxRing::ready(self)
-    }
-
-    #[inline]
-    fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
-        RxRing::commit_n(self, n)
-    }
-
-    #[inline]
-    fn kick(&mut self) -> Result<Kick, RingError> {
-        RxRing::kick(self)
-    }
-
-    fn wait(&mut self, timeout: Option<Duration>) -> Result<usize, RingError> {
-        RxRing::wait(self, timeout)
-    }
-}
-
-impl Receive for RxRing {
-    #[inline]
-    fn peek_at(&mut self, i: usize) -> Result<&mut [u8], RingError> {
-        RxRing::peek_at(self, i)
-    }
-
-    #[inline]
-    fn is_continued(&self, i: usize) -> bool {
-        RxRing::is_continued(self, i)
-    }
-
-    #[inline]
-    fn recv_each<F>(&mut self, max: usize, f: F) -> Result<usize, RingError>
-    where
-        F: FnMut(&mut [u8]),
-    {
-        RxRing::recv_each(self, max, f)
     }
 }

@@ -1,13 +1,13 @@
 //! The transmit ring.
 
 use std::fmt;
-use std::time::{Duration, Instant};
 
-use packet_ring::{Kick, Ring, RingError, Transmit};
+use packet_ring::{Ring, RingError};
 
-use super::raw::{Refused, Resync, Slot};
+use super::raw::Resync;
+use super::slot::{Refused, Slot};
 use super::{CORRUPT, RawRing, RingStats, TxBatch};
-use crate::line::{Line, Waited};
+use crate::line::Line;
 use crate::{Error, Readiness};
 
 /// Marks a slot that was peeked.
@@ -421,22 +421,6 @@ impl TxRing {
         Ok(TxBatch::new(self, n as u32))
     }
 
-    /// Sends what was committed, and takes back the slots of what has been sent. Returns how many
-    /// slots are free then.
-    ///
-    /// # Errors
-    ///
-    /// [`RingError::DeviceGone`], [`RingError::LinkDown`], [`RingError::Os`], and
-    /// [`RingError::Reinitialised`], which no error number tells: it is found by comparing the
-    /// ring's head.
-    #[doc(alias = "NIOCTXSYNC")]
-    pub fn sync(&mut self) -> Result<usize, RingError> {
-        self.stats.syncs += 1;
-        self.line.sync()?;
-        self.synced()?;
-        Ok(self.raw.window() as usize)
-    }
-
     /// Takes note of what a sync did.
     pub(super) fn synced(&mut self) -> Result<(), RingError> {
         let window = self.raw.window();
@@ -457,99 +441,6 @@ impl TxRing {
         }
         let unsynced = std::mem::take(&mut self.unsynced);
         self.stats.resync(resync, unsynced)
-    }
-
-    /// [`sync`](TxRing::sync), if that can bring anything: something was committed since the last
-    /// one, or slots are still [`pending`](TxRing::pending).
-    ///
-    /// # Errors
-    ///
-    /// As [`sync`](TxRing::sync).
-    #[inline]
-    pub fn kick(&mut self) -> Result<Kick, RingError> {
-        if self.unsynced == 0 && self.pending() == 0 {
-            return Ok(Kick::NotNeeded);
-        }
-        self.sync()?;
-        Ok(Kick::Drained)
-    }
-
-    /// Sends what was committed and blocks until at least one slot is free; returns how many are.
-    /// `None` waits for ever; a timeout that runs out returns `Ok(0)`.
-    ///
-    /// # Errors
-    ///
-    /// As [`sync`](TxRing::sync).
-    #[doc(alias = "poll")]
-    #[doc(alias = "POLLOUT")]
-    pub fn wait(&mut self, timeout: Option<Duration>) -> Result<usize, RingError> {
-        self.wait_n(1, timeout)
-    }
-
-    /// Sends what was committed and blocks until at least `n` slots are free, such as a packet of
-    /// several slots takes; returns how many are. `None` waits for ever; a timeout that runs out
-    /// returns what there is, which is fewer.
-    ///
-    /// # Errors
-    ///
-    /// As [`sync`](TxRing::sync); [`RingError::NotReady`] where the ring never has so many.
-    pub fn wait_n(&mut self, n: usize, timeout: Option<Duration>) -> Result<usize, RingError> {
-        if n >= self.capacity() {
-            return self.seek_n(n);
-        }
-        let deadline = timeout.and_then(|t| Instant::now().checked_add(t));
-        if self.pending() > 0 {
-            self.sync()?;
-        }
-        loop {
-            let ready = self.ready();
-            if ready >= n {
-                return Ok(ready);
-            }
-            let left = deadline.map(|d| d.saturating_duration_since(Instant::now()));
-            self.stats.syncs += 1;
-            self.raw.look_beyond(true);
-            let waited = self.line.wait(left);
-            let synced = self.synced();
-            self.raw.look_beyond(false);
-            let waited = waited?;
-            synced?;
-            if waited == Waited::Failed {
-                return Err(RingError::DeviceGone);
-            }
-            let ready = self.raw.window() as usize;
-            if ready < n && deadline.is_some_and(|d| Instant::now() >= d) {
-                return Ok(ready);
-            }
-        }
-    }
-
-    /// Slots that were committed and are not free again: still to be sent, or, in a pipe, still to
-    /// be read by the other end.
-    #[doc(alias = "nm_tx_pending")]
-    pub fn pending(&mut self) -> usize {
-        self.capacity() - 1 - self.ready()
-    }
-
-    /// Syncs until nothing is [`pending`](TxRing::pending), or `timeout` runs out. Returns how
-    /// many slots are left pending.
-    ///
-    /// # Errors
-    ///
-    /// As [`sync`](TxRing::sync).
-    pub fn flush(&mut self, timeout: Duration) -> Result<usize, RingError> {
-        let deadline = Instant::now().checked_add(timeout);
-        let mut pause = Duration::from_micros(20);
-        loop {
-            self.sync()?;
-            let pending = self.pending();
-            if pending == 0 || deadline.is_some_and(|d| Instant::now() >= d) {
-                return Ok(pending);
-            }
-            // There is no event for "all sent": poll returns as soon as one slot is free.
-            std::thread::sleep(pause);
-            pause = (pause * 2).min(Duration::from_millis(1));
-        }
     }
 }
 
@@ -583,66 +474,5 @@ impl fmt::Debug for TxRing {
             .field("capacity", &self.capacity())
             .field("ready", &self.raw.window())
             .finish_non_exhaustive()
-    }
-}
-
-impl Ring for TxRing {
-    #[inline]
-    fn capacity(&self) -> usize {
-        TxRing::capacity(self)
-    }
-
-    #[inline]
-    fn frame_size(&self) -> usize {
-        TxRing::frame_size(self)
-    }
-
-    #[inline]
-    fn ready(&mut self) -> usize {
-        TxRing::ready(self)
-    }
-
-    #[inline]
-    fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
-        TxRing::commit_n(self, n)
-    }
-
-    #[inline]
-    fn kick(&mut self) -> Result<Kick, RingError> {
-        TxRing::kick(self)
-    }
-
-    fn wait(&mut self, timeout: Option<Duration>) -> Result<usize, RingError> {
-        TxRing::wait(self, timeout)
-    }
-}
-
-impl Transmit for TxRing {
-    #[inline]
-    fn peek_at(&mut self, i: usize, len: usize) -> Result<&mut [u8], RingError> {
-        TxRing::peek_at(self, i, len)
-    }
-
-    #[inline]
-    fn set_continued(&mut self, i: usize, continued: bool) -> Result<(), RingError> {
-        TxRing::set_continued(self, i, continued)
-    }
-
-    #[inline]
-    fn send(&mut self, packet: &[u8]) -> Result<(), RingError> {
-        TxRing::send(self, packet)
-    }
-
-    #[inline]
-    fn send_batch(&mut self, packets: &[&[u8]]) -> Result<usize, RingError> {
-        TxRing::send_batch(self, packets)
-    }
-
-    #[inline]
-    fn send_each<F>(&mut self, max: usize, f: F) -> Result<usize, RingError>
-    where
-        F: FnMut(&mut [u8]) -> usize,
-    {
-        TxRing::send_each(self, max, f)
     }
 }

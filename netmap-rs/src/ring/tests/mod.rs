@@ -9,8 +9,8 @@ use std::time::Duration;
 use netmap_sys::netmap_ring;
 use packet_ring::{Forwarded, Kick, RingError, Verdict};
 
-use super::fake::{BUF_SIZE, FakeKernel};
-use super::raw::Slot;
+use super::fake::{BUF_SIZE, Call, FakeKernel};
+use super::slot::Slot;
 use crate::Direction::{Rx, Tx};
 use crate::Error;
 
@@ -412,6 +412,38 @@ fn waiting_again_without_taking_brings_more() {
     assert_eq!(rx.stats().syncs, syncs, "no system call for that");
     assert_eq!(rx.wait(None), Ok(2), "nobody wanted that one");
     assert_eq!(rx.wait(None), Ok(2));
+}
+
+#[test]
+fn a_wait_costs_one_system_call_at_most() {
+    let (kernel, port) = FakeKernel::open(8, 6);
+    let mut tx = port.tx_ring(0).expect("free");
+    for i in 0..7 {
+        tx.send(&[i]).expect("room");
+    }
+    assert_eq!(kernel.calls(), []);
+    assert_eq!(tx.wait(None), Ok(7));
+    assert_eq!(kernel.calls(), [Call::Poll], "the ring was full");
+    assert_eq!(kernel.sent().len(), 7, "all of it was handed over");
+    tx.send(&[7]).expect("room");
+    assert_eq!(tx.wait(None), Ok(7));
+    assert_eq!(kernel.calls(), [Call::Sync], "there was room");
+    assert_eq!(kernel.sent().len(), 1);
+    assert_eq!(tx.wait(Some(Duration::MAX)), Ok(7));
+    assert_eq!(kernel.calls(), [], "nothing to be sent");
+
+    let mut rx = port.rx_ring(0).expect("free");
+    kernel.arrive((0..7).map(|i| (vec![i], 0)));
+    assert_eq!(rx.wait(None), Ok(7));
+    assert_eq!(kernel.calls(), [Call::Poll], "the ring was empty");
+    rx.recv_each(3, |_| {}).expect("three of them");
+    assert_eq!(rx.wait(None), Ok(4));
+    assert_eq!(kernel.calls(), [], "they are there already");
+    rx.recv_each(4, |_| {}).expect("all of them");
+    kernel.arrive([(vec![7], 0)]);
+    assert_eq!(rx.wait(Some(Duration::MAX)), Ok(1));
+    assert_eq!(kernel.calls(), [Call::Poll], "which gives back as well");
+    assert_eq!((tx.stats().syncs, rx.stats().syncs), (2, 2));
 }
 
 #[test]

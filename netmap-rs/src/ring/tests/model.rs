@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::MORE;
 use crate::Direction::{Rx, Tx};
 use crate::ring::fake::FakeKernel;
-use crate::ring::raw::Slot;
+use crate::ring::slot::Slot;
 
 /// What a program may do with both rings.
 #[derive(Debug, Clone)]
