@@ -43,6 +43,9 @@ def parser():
                          help="for one script (default 120) or test binary (default 600)")
     machine.add_argument("--boot-limit", type=int, default=120, metavar="SECONDS")
     machine.add_argument("--accel", choices=["tcg", "kvm"], default="tcg")
+    machine.add_argument("--count-instructions", action="store_true",
+                         help="the machine's clock counts instructions, a nanosecond each, and skips idle time: "
+                              "times inside repeat, whatever else runs here; slow, and one thread for all processors")
     machine.add_argument("--smp", type=int, default=2, metavar="N", help="processors (default 2)")
     machine.add_argument("--memory", type=int, default=1024, metavar="MIB", help="memory (default 1024)")
     source = top.add_argument_group("where things come from")

@@ -51,7 +51,7 @@ class Machine:
     """A kernel, a NIC and jobs; `boot` runs them and fills in the results."""
 
     def __init__(self, kernel, nic, qemu, busybox, options):
-        """`options` has the fields accel, smp, memory (MiB) and boot_limit (seconds)."""
+        """`options` has the fields accel, count_instructions, smp, memory (MiB) and boot_limit (seconds)."""
         self.kernel, self.nic, self.qemu, self.busybox = kernel, nic, qemu, busybox
         self.options = options
         self.files = Initramfs()

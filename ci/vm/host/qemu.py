@@ -42,9 +42,13 @@ class Qemu:
         for path in self.data:
             command += ["-L", path]
         tcg = options.accel == "tcg"
+        if options.count_instructions:
+            accel = ["-accel", "tcg,thread=single", "-icount", "shift=0,sleep=off"]
+        else:
+            accel = ["-accel", "tcg,thread=multi" if tcg else "kvm"]
         return command + [
             "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
-            "-machine", "q35", "-accel", "tcg,thread=multi" if tcg else "kvm",
+            "-machine", "q35", *accel,
             "-cpu", "max" if tcg else "host", "-smp", str(options.smp), "-m", str(options.memory),
             "-serial", f"file:{console}", "-serial", "stdio",
             "-kernel", kernel, "-initrd", initramfs, "-append", cmdline, *devices,

@@ -25,6 +25,9 @@ class Session:
         for program in options.add:
             if not os.path.isfile(program):
                 raise VmError(f"--add {program}: no such file")
+        if options.count_instructions and options.accel != "tcg":
+            raise VmError(f"--count-instructions counts those of an emulated processor: --accel tcg, "
+                          f"not {options.accel}")
         if options.netmap_tools and not options.netmap_module:
             raise VmError("--netmap-tools needs --netmap-module")
         if options.netmap_tools and not os.path.isfile(os.path.join(options.netmap_tools, "pkt-gen")):
