@@ -5,7 +5,10 @@ mod common;
 
 use std::process::{Command, ExitCode};
 
-use common::{LOOPS, Line, each_round, forward_round, recv_round, reserve_round, send_round};
+use common::{
+    LOOPS, Line, forward_round, recv_each_round, recv_round, reserve_round, send_each_round,
+    send_round,
+};
 
 const ROUNDS: usize = 500;
 const BATCHES: [usize; 4] = [1, 8, 64, 512];
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
 fn round(line: &mut Line, what: &str, batch: usize, packet: &[u8]) {
     match what {
         "send" => send_round(&mut line.tx1, batch, packet),
+        "send_each" => send_each_round(&mut line.tx1, batch, packet),
         _ => reserve_round(&mut line.tx1, batch, packet),
     }
     match what {
@@ -56,10 +60,10 @@ fn round(line: &mut Line, what: &str, batch: usize, packet: &[u8]) {
         "forward" => {
             line.rx1.sync().expect("a sync");
             forward_round(&mut line.tx2, &mut line.rx1, batch);
-            each_round(&mut line.rx2, batch);
+            recv_each_round(&mut line.rx2, batch);
         }
         _ => {
-            each_round(&mut line.rx1, batch);
+            recv_each_round(&mut line.rx1, batch);
         }
     }
     line.bring_home();
@@ -67,8 +71,7 @@ fn round(line: &mut Line, what: &str, batch: usize, packet: &[u8]) {
 
 /// The function whose instructions count, with all that it calls.
 fn symbol(what: &str) -> String {
-    let name = if what == "recv_each" { "each" } else { what };
-    format!("--toggle-collect=*{name}_round*")
+    format!("--toggle-collect=*{what}_round*")
 }
 
 fn count(what: &str, batch: usize, len: usize) -> f64 {

@@ -1,7 +1,7 @@
-//! Nanoseconds per packet over a pipe, syncs included: sending one by one and in reserved batches,
-//! receiving frame by frame and each with a closure, and forwarding without copying, at several
-//! batches with short and long packets. In software; with `NETMAP_BACKEND=kernel` and the feature
-//! `sys`, over the kernel's pipes.
+//! Nanoseconds per packet over a pipe, syncs included: sending one by one, each with a closure, and
+//! in reserved batches; receiving frame by frame, and each with a closure; and forwarding without
+//! copying, at several batches with short and long packets. In software; with
+//! `NETMAP_BACKEND=kernel` and the feature `sys`, over the kernel's pipes.
 //!
 //! Only the part that a line is named after runs against the clock; the median of many rounds.
 
@@ -10,7 +10,8 @@ mod common;
 use std::time::{Duration, Instant};
 
 use common::{
-    LOOPS, Line, SLOTS, each_round, forward_round, recv_round, reserve_round, send_round,
+    LOOPS, Line, SLOTS, forward_round, recv_each_round, recv_round, reserve_round, send_each_round,
+    send_round,
 };
 
 const BATCHES: [usize; 4] = [1, 8, 64, 512];
@@ -54,6 +55,7 @@ fn timed(line: &mut Line, what: &str, batch: usize, packet: &[u8]) -> Duration {
     let start = Instant::now();
     match what {
         "send" => send_round(&mut line.tx1, batch, packet),
+        "send_each" => send_each_round(&mut line.tx1, batch, packet),
         _ => reserve_round(&mut line.tx1, batch, packet),
     }
     sending += start.elapsed();
@@ -63,20 +65,20 @@ fn timed(line: &mut Line, what: &str, batch: usize, packet: &[u8]) -> Duration {
             let start = Instant::now();
             forward_round(&mut line.tx2, &mut line.rx1, batch);
             receiving += start.elapsed();
-            each_round(&mut line.rx2, batch);
+            recv_each_round(&mut line.rx2, batch);
         }
         _ => {
             let start = Instant::now();
             match what {
                 "recv" => recv_round(&mut line.rx1, batch),
-                _ => each_round(&mut line.rx1, batch),
+                _ => recv_each_round(&mut line.rx1, batch),
             };
             receiving += start.elapsed();
         }
     }
     line.bring_home();
     match what {
-        "send" | "reserve" => sending,
+        "send" | "send_each" | "reserve" => sending,
         _ => receiving,
     }
 }

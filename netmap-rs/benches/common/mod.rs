@@ -8,7 +8,14 @@ use netmap_rs::{Netmap, NetmapBuilder, RxRing, TxRing};
 pub(crate) const SLOTS: usize = 1024;
 
 /// What is measured, by name.
-pub(crate) const LOOPS: [&str; 5] = ["send", "reserve", "recv", "recv_each", "forward"];
+pub(crate) const LOOPS: [&str; 6] = [
+    "send",
+    "send_each",
+    "reserve",
+    "recv",
+    "recv_each",
+    "forward",
+];
 
 /// A software port, or the kernel's with `NETMAP_BACKEND=kernel` and the feature `sys`.
 fn open(name: &str) -> Netmap {
@@ -63,6 +70,18 @@ pub(crate) fn send_round(tx: &mut TxRing, batch: usize, packet: &[u8]) {
 }
 
 #[inline(never)]
+pub(crate) fn send_each_round(tx: &mut TxRing, batch: usize, packet: &[u8]) {
+    let n = tx
+        .send_each(batch, |frame| {
+            frame[..packet.len()].copy_from_slice(packet);
+            packet.len()
+        })
+        .expect("free slots");
+    assert_eq!(n, batch);
+    tx.sync().expect("a sync");
+}
+
+#[inline(never)]
 pub(crate) fn reserve_round(tx: &mut TxRing, batch: usize, packet: &[u8]) {
     let mut slots = tx.reserve_batch(batch).expect("free slots");
     for i in 0..batch {
@@ -89,7 +108,7 @@ pub(crate) fn recv_round(rx: &mut RxRing, batch: usize) -> usize {
 }
 
 #[inline(never)]
-pub(crate) fn each_round(rx: &mut RxRing, batch: usize) -> usize {
+pub(crate) fn recv_each_round(rx: &mut RxRing, batch: usize) -> usize {
     rx.sync().expect("a sync");
     let mut bytes = 0;
     let n = rx
