@@ -70,12 +70,14 @@ where
             }
         })?;
         counters.batch(n, bytes);
-        let state = wake(tx, counters)?;
+        if n == 0 && later.is_none() && !ended {
+            counters.idle();
+            wait(tx)?;
+            continue;
+        }
+        wake(tx, counters)?;
         if let Some(when) = later {
             thread::sleep(when.saturating_duration_since(now).min(SLICE));
-        } else if n == 0 && !ended {
-            counters.idle();
-            wait(tx, state)?;
         }
     }
     drain(tx, Duration::from_secs(1), counters)?;
@@ -123,17 +125,17 @@ where
     }
 }
 
-/// Waits for room.
-fn wait<T>(tx: &mut T, state: Option<Kick>) -> Result<(), RingError>
+/// Waits for room, which wakes the device up as well.
+fn wait<T>(tx: &mut T) -> Result<(), RingError>
 where
     T: Transmit + ?Sized,
 {
-    if state.is_none() {
-        thread::sleep(SLICE);
-        return Ok(());
-    }
     match tx.wait(Some(SLICE)) {
-        Ok(_) | Err(RingError::LinkDown) => Ok(()),
+        Ok(_) => Ok(()),
+        Err(RingError::LinkDown) => {
+            thread::sleep(SLICE);
+            Ok(())
+        }
         Err(e) => Err(e),
     }
 }
