@@ -123,6 +123,9 @@ class Setting(Case):
         self.refused("was built for kernel 5.10.0-1-amd64, not for 6.1.", "--netmap-module", path,
                      "--kernel", "6.1", "--exec", "true")
 
+    def test_instructions_of_a_processor_that_is_not_emulated(self):
+        self.refused("--accel tcg, not kvm", "--count-instructions", "--accel", "kvm", "--exec", "true")
+
     def test_filter_that_matches_nothing(self):
         self.refused("no test matches 'no_such_test'", "--kernel", "6.1", "--nic", "veth",
                      "--test", "no_such_test", limit=900)
