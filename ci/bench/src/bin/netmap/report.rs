@@ -119,9 +119,11 @@ fn kernel(part: &Value) -> String {
     let facts = &part["facts"];
     let _ = write!(
         out,
-        "\nMedian (quartiles). All instructions of the process that is named, its system calls \
-         included, beside upstream's pkt-gen and bridge. {}; processor: {}, one, whose clock \
-         counts instructions.\n",
+        "\nMedian (quartiles): all instructions of the named process, those of its system calls \
+         included, for each packet; beside upstream's pkt-gen and bridge on the same ports. {}, \
+         one emulated processor ({}) whose clock counts instructions: the ratios repeat, and say \
+         nothing of caches or of a real processor's nanoseconds. Rerun by \
+         `ci/bench/netmap --module NETMAP.KO --tools FOLDER`.\n",
         text(&facts["kernel"]),
         text(&facts["processor"]),
     );
@@ -161,8 +163,9 @@ fn software(part: &Value) -> String {
         .collect();
     let _ = write!(
         out,
-        "\nMedian (quartiles), packets received, batch {BATCH}, one thread that plays all ends. \
-         {}.\n",
+        "\nMedian (quartiles): packets received in batches of {BATCH}, by the processor time of one \
+         thread that plays all ends, syncs included. {}. Rerun by `ci/bench/netmap`; \
+         [chart](ci/bench/results/netmap.svg).\n",
         facts.join("; ")
     );
     out

@@ -72,7 +72,10 @@ pub fn chart(part: &Value) -> String {
         legend(&mut out, x, y, line);
     }
     for (i, line) in by_ports.iter().enumerate() {
-        let (x, y) = (2.0 * LEFT + WIDTH + 190.0, TOP + 12.0 + i as f64 * 15.0);
+        let (x, y) = (
+            2.0 * LEFT + WIDTH + 190.0,
+            TOP + HEIGHT - 40.0 + i as f64 * 15.0,
+        );
         legend(&mut out, x, y, line);
     }
     out + "</svg>\n"
@@ -94,6 +97,7 @@ fn legend(out: &mut String, x: f64, y: f64, line: &Line) {
 fn panel(out: &mut String, x: f64, title: &str, lines: &[Line]) {
     let all = || lines.iter().flat_map(|line| &line.points);
     let most = all().fold((1.0, 1.0), |m: (f64, f64), p| (m.0.max(p.0), m.1.max(p.1)));
+    let most = (most.0, (most.1 / 20.0).ceil() * 20.0);
     let (left, bottom) = (x + LEFT, TOP + HEIGHT);
     let at = |p: &(f64, f64)| (left + p.0 / most.0 * WIDTH, bottom - p.1 / most.1 * HEIGHT);
     let _ = writeln!(
@@ -111,7 +115,12 @@ fn panel(out: &mut String, x: f64, title: &str, lines: &[Line]) {
             at(&(0.0, value)).1 + 4.0
         );
     }
+    let mut labelled = left;
     for point in lines.first().map_or(&[][..], |line| &line.points) {
+        if at(point).0 - labelled < 24.0 && labelled > left {
+            continue;
+        }
+        labelled = at(point).0;
         let _ = writeln!(
             out,
             "<text x=\"{:.1}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
