@@ -54,6 +54,9 @@ pub trait Ring {
     /// Hands the first `n` slots of the window on: to the device for sending, or back to the
     /// device to be filled again. `commit_n(0)` does nothing.
     ///
+    /// A ring may keep commits to itself until [`kick`](Ring::kick), [`wait`](Ring::wait),
+    /// [`ready`](Ring::ready) or a seek that has to look: then the device sees them all at once.
+    ///
     /// # Errors
     ///
     /// Each leaves the ring as it was. [`RingError::CommitBeyondWindow`] where `n` exceeds the

@@ -16,10 +16,12 @@ const ROUNDS: usize = 2000;
 const BATCHES: [usize; 4] = [1, 8, 64, 512];
 
 /// Name, and the most instructions per packet that it may take at batch 64.
-const LOOPS: [(&str, f64); 5] = [
+const LOOPS: [(&str, f64); 7] = [
+    ("tx_one_at_a_time", 34.0),
     ("tx_seek_peek_commit", 24.0),
-    ("tx_send_each", 20.0),
-    ("rx_seek_peek_commit", 18.0),
+    ("tx_send_each", 15.0),
+    ("rx_one_at_a_time", 24.0),
+    ("rx_seek_peek_commit", 20.0),
     ("rx_recv_each", 15.0),
     ("forward_without_copying", 48.0),
 ];
@@ -80,11 +82,13 @@ fn measured(name: &str, batch: usize) {
     for _ in 0..ROUNDS {
         kernel.complete_all();
         match name {
+            "tx_one_at_a_time" => tx_one_round(&mut tx, batch),
             "tx_seek_peek_commit" => tx_peek_round(&mut tx, batch),
             "tx_send_each" => tx_each_round(&mut tx, batch),
             _ => {
                 kernel.deliver_all(batch as u32, LEN as u32);
                 match name {
+                    "rx_one_at_a_time" => rx_one_round(&mut rx, batch),
                     "rx_seek_peek_commit" => rx_peek_round(&mut rx, batch),
                     "rx_recv_each" => rx_each_round(&mut rx, batch),
                     "forward_without_copying" => forward_round(&mut tx, &mut rx, batch),
@@ -94,6 +98,16 @@ fn measured(name: &str, batch: usize) {
         }
     }
     assert!(tx.committed() + rx.received() >= (ROUNDS * batch) as u64);
+}
+
+#[inline(never)]
+fn tx_one_round(tx: &mut TxQueue, batch: usize) {
+    for _ in 0..batch {
+        tx.seek_n(1).unwrap();
+        tx.peek_at(0, LEN).unwrap();
+        tx.commit_n(1).unwrap();
+    }
+    black_box(tx.needs_wakeup());
 }
 
 #[inline(never)]
@@ -110,6 +124,18 @@ fn tx_peek_round(tx: &mut TxQueue, batch: usize) {
 fn tx_each_round(tx: &mut TxQueue, batch: usize) {
     tx.send_each(batch, |_| LEN).unwrap();
     black_box(tx.needs_wakeup());
+}
+
+#[inline(never)]
+fn rx_one_round(rx: &mut RxQueue, batch: usize) -> usize {
+    let mut bytes = 0;
+    for _ in 0..batch {
+        rx.seek_n(1).unwrap();
+        bytes += rx.peek_at(0).unwrap().len();
+        rx.commit_n(1).unwrap();
+    }
+    black_box(rx.needs_wakeup());
+    bytes
 }
 
 #[inline(never)]

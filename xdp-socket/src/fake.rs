@@ -329,6 +329,11 @@ impl FakeKernel {
         word.store(value, Ordering::Release);
     }
 
+    /// The shared producer index of the TX ring.
+    pub fn tx_producer(&self) -> u32 {
+        self.tx.producer().load(Ordering::Acquire)
+    }
+
     /// The shared producer index of the fill ring.
     pub fn fill_producer(&self) -> u32 {
         self.fill.producer().load(Ordering::Acquire)

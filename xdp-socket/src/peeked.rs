@@ -3,12 +3,14 @@
 use packet_ring::RingError;
 
 /// The peeked slots of a window. Nearly always they are peeked in order, and one counter says it
-/// all; as soon as one is peeked out of order, a bitmap over the ring's entries takes over until
-/// everything peeked is committed.
+/// all; as soon as one is peeked out of order, or behind the ring's end, a bitmap over the ring's
+/// entries takes over until everything peeked is committed.
 #[derive(Debug)]
 pub(crate) struct Peeked {
-    /// Slots `0..next` are peeked. [`usize::MAX`] while the bitmap counts.
+    /// Slots `0..next` are peeked. 0 while the bitmap counts.
     next: usize,
+    /// The bitmap counts.
+    scattered: bool,
     /// One bit for each entry of the ring.
     bits: Box<[u64]>,
     /// Bits that are set.
@@ -16,40 +18,65 @@ pub(crate) struct Peeked {
     mask: u32,
 }
 
-const BITMAP: usize = usize::MAX;
-
 impl Peeked {
     /// For a ring of `size` entries, a power of two.
     pub(crate) fn new(size: u32) -> Peeked {
         Peeked {
             next: 0,
+            scattered: false,
             bits: vec![0; (size as usize).div_ceil(64)].into(),
             set: 0,
             mask: size - 1,
         }
     }
 
+    /// Whether slots were peeked in order, if any were.
+    #[inline]
+    pub(crate) fn in_order(&self) -> bool {
+        !self.scattered
+    }
+
+    /// The slots before this one are peeked; 0 where they are not [`in_order`](Self::in_order).
+    #[inline]
+    pub(crate) fn next(&self) -> usize {
+        self.next
+    }
+
+    /// Marks slot [`next`](Self::next), where all are [`in_order`](Self::in_order).
+    #[inline]
+    pub(crate) fn mark_next(&mut self) {
+        debug_assert!(self.in_order());
+        self.next += 1;
+    }
+
+    /// Takes the first `n` slots out, which are peeked, and [`in_order`](Self::in_order).
+    #[inline]
+    pub(crate) fn take_in_order(&mut self, n: usize) {
+        debug_assert!(n <= self.next);
+        self.next -= n;
+    }
+
     /// Marks slot `i` of the window that starts at entry `start`.
     #[inline]
     pub(crate) fn mark(&mut self, start: u32, i: usize) {
-        if i == self.next {
-            self.next += 1;
-        } else {
+        if self.scattered || i > self.next {
             self.mark_out_of_order(start, i);
+        } else if i == self.next {
+            self.next += 1;
         }
     }
 
+    /// As [`mark`](Self::mark), and nothing is [`in_order`](Self::in_order) from then on, until all
+    /// that is peeked is taken.
     #[cold]
     #[inline(never)]
-    fn mark_out_of_order(&mut self, start: u32, i: usize) {
-        if self.next != BITMAP {
-            if i < self.next {
-                return;
-            }
+    pub(crate) fn mark_out_of_order(&mut self, start: u32, i: usize) {
+        if !self.scattered {
             for j in 0..self.next {
                 self.put(start, j, true);
             }
-            self.next = BITMAP;
+            self.scattered = true;
+            self.next = 0;
         }
         self.put(start, i, true);
     }
@@ -57,7 +84,7 @@ impl Peeked {
     /// Takes the first `n` slots out, or fails and changes nothing where one was not peeked.
     #[inline]
     pub(crate) fn take(&mut self, start: u32, n: usize) -> Result<(), RingError> {
-        if self.next == BITMAP {
+        if self.scattered {
             return self.take_bits(start, n);
         }
         if n > self.next {
@@ -76,16 +103,14 @@ impl Peeked {
         for j in 0..n {
             self.put(start, j, false);
         }
-        if self.set == 0 {
-            self.next = 0;
-        }
+        self.scattered = self.set > 0;
         Ok(())
     }
 
     /// Slots up to the last peeked one, of a window of `window` slots.
     #[inline]
     pub(crate) fn span(&self, start: u32, window: usize) -> usize {
-        if self.next != BITMAP {
+        if !self.scattered {
             return self.next;
         }
         (0..window)
@@ -97,9 +122,10 @@ impl Peeked {
     /// Forgets all.
     #[inline]
     pub(crate) fn clear(&mut self) {
-        if self.next == BITMAP {
+        if self.scattered {
             self.bits.fill(0);
             self.set = 0;
+            self.scattered = false;
         }
         self.next = 0;
     }

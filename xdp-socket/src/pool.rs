@@ -1,7 +1,8 @@
 //! The free frames of a transmit side.
 //!
-//! Invariant P1 of this file: `first..first + len` are the last `len` elements of `slots`, all
-//! initialised; `slots` is never reallocated.
+//! Invariant P1 of this file: `first` points to the first of the last `len` elements of `slots`, or
+//! as many elements behind it as were skipped, at most `len`. All are initialised; `slots` is never
+//! reallocated.
 #![allow(unsafe_code)]
 
 use std::ptr::NonNull;
@@ -42,11 +43,23 @@ impl Pool {
         self.slots.len() - self.len
     }
 
+    /// Goes on by `n` frames. Until [`take`](Self::take) takes them, [`get`](Self::get) counts from
+    /// there, and nothing else of the pool is to be used but its length.
+    ///
+    /// # Safety
+    ///
+    /// With those skipped before, `n` are at most [`len`](Self::len).
+    #[inline]
+    pub(crate) unsafe fn skip(&mut self, n: usize) {
+        // SAFETY: inside `slots`, or at their end, as the caller states (P1).
+        self.first = unsafe { self.first.add(n) };
+    }
+
     /// The frame that is `i`-th to be used.
     ///
     /// # Safety
     ///
-    /// `i < self.len()`.
+    /// With those skipped, `i` is below [`len`](Self::len).
     #[inline]
     pub(crate) unsafe fn get(&self, i: usize) -> u64 {
         debug_assert!(i < self.len);

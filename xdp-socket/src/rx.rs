@@ -130,7 +130,9 @@ impl RxSocket {
         Receive::seek_and_peek(self)
     }
 
-    /// Gives the first `n` slots' frames back to the kernel.
+    /// Gives the first `n` slots' frames back to the kernel, at the next [`kick`](Self::kick),
+    /// [`wait`](Self::wait) or [`ready`](Self::ready), and at the latest when 64 single commits, or
+    /// an eighth of all frames, have come together.
     ///
     /// # Errors
     ///
@@ -184,7 +186,8 @@ impl RxSocket {
     /// device that is gone all the same, after some thousand idle rounds.
     #[inline]
     pub fn kick(&mut self) -> Result<Kick, RingError> {
-        if self.socket.obtained().need_wakeup && !self.queue.needs_wakeup() {
+        let wanted = self.queue.needs_wakeup();
+        if self.socket.obtained().need_wakeup && !wanted {
             if self.socket.is_gone() {
                 return Err(RingError::DeviceGone);
             }
@@ -236,9 +239,10 @@ impl RxSocket {
         }
     }
 
-    /// Whether the kernel wants a wake-up now.
+    /// Whether a [`kick`](Self::kick) has anything to do: something was committed since the last
+    /// one, or the kernel wants a wake-up.
     pub fn needs_wakeup(&self) -> bool {
-        !self.socket.obtained().need_wakeup || self.queue.needs_wakeup()
+        !self.socket.obtained().need_wakeup || self.queue.needs_kick()
     }
 
     /// What the socket became.
@@ -277,7 +281,8 @@ impl RxSocket {
 }
 
 impl AsFd for RxSocket {
-    /// For poll(2) and friends. Readable means that a packet has arrived.
+    /// For poll(2) and friends. Readable means that a packet has arrived. Kick before, or
+    /// frames that were committed stay here meanwhile.
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.socket.fd()
     }

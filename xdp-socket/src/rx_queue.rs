@@ -2,8 +2,9 @@
 //!
 //! Invariants of this file:
 //!
-//! * F1: `direct <= window <= rx.available()`, and the entries of the slots `0..direct` lie in one
-//!   piece, before the ring's end.
+//! * F1: `due <= left <= end <= window <= rx.available()`, `end <= fill.free()`, in the RX ring as in
+//!   the fill ring the entries of the slots `0..end` lie in one piece, before the ring's end. The RX
+//!   ring has skipped `end - left` entries.
 //! * F2: a frame named by a descriptor of the window is in no other ring: the kernel took it from
 //!   the fill ring, received into it, and does not touch it until it is in the fill ring again
 //!   (af_xdp.rst). What it writes into the ring is checked for bounds nevertheless, so that no
@@ -19,19 +20,32 @@ use packet_ring::RingError;
 use crate::ring::{FillRing, RxRing};
 use crate::umem::{Umem, View};
 
+/// Frames that are committed one by one go to the kernel when there are so many of them, unless a
+/// kick comes before; and before they are an eighth of all, so that the kernel never lacks any.
+const STRETCH: usize = 64;
+
 /// RX ring, fill ring, and the frames that circulate in them.
+///
+/// Commits within the first `end` slots of the window only count `left` down and move a pointer on.
+/// [`hand_over`](Self::hand_over) gives the kernel the frames of what was committed, and counts the
+/// window anew from there; everything but the fast path begins with it.
 #[derive(Debug)]
 pub struct RxQueue {
     rx: RxRing,
     fill: FillRing,
     view: View,
-    /// Slots that may be peeked and committed.
+    /// Slots that may be peeked and committed with no more ado.
+    left: usize,
+    /// What that was at the last hand-over.
+    end: usize,
+    /// Slots that may be committed before a hand-over is due.
+    due: usize,
+    /// Slots that may be peeked and committed, counted at the last hand-over.
     window: usize,
-    /// Those of them before the ring's end.
-    direct: usize,
     /// Frames that found no room in the fill ring.
     waiting: Vec<u64>,
     frames: usize,
+    stretch: usize,
     received: u64,
     // Two counters, not one: the two checks on the packet path would become one otherwise, and
     // that takes more instructions than two branches that are never taken.
@@ -55,9 +69,12 @@ impl RxQueue {
             rx,
             fill,
             view: View::new(umem),
+            left: 0,
+            end: 0,
+            due: 0,
             window: 0,
-            direct: 0,
             frames: waiting.len(),
+            stretch: STRETCH.min(waiting.len() / 8),
             waiting,
             received: 0,
             invalid_addresses: 0,
@@ -83,25 +100,58 @@ impl RxQueue {
     /// Counts the packets that have arrived.
     #[inline]
     pub fn ready(&mut self) -> usize {
-        if !self.waiting.is_empty() {
-            self.refill_waiting();
-        }
-        let n = self.rx.refresh() as usize;
-        self.set_window(n);
-        n
+        self.hand_over();
+        self.refresh();
+        self.reach();
+        self.window
     }
 
     #[inline]
-    fn set_window(&mut self, slots: usize) {
-        self.window = slots;
-        self.direct = slots.min(self.rx.before_end() as usize);
+    fn refresh(&mut self) {
+        if !self.waiting.is_empty() {
+            self.refill_waiting();
+        }
+        self.window = self.rx.refresh() as usize;
+    }
+
+    /// Lets slots be used with no more ado, as many as can be. Nothing is left to be handed over.
+    #[inline]
+    fn reach(&mut self) {
+        debug_assert_eq!(self.behind(), 0);
+        if (self.fill.free() as usize) < self.window {
+            self.fill.refresh();
+        }
+        let ends = self.rx.before_end().min(self.fill.before_end());
+        self.end = self.window.min(ends.min(self.fill.free()) as usize);
+        self.left = self.end;
+        self.due = self.end.min(self.stretch);
+    }
+
+    /// Slots committed whose frames the kernel was not given yet.
+    #[inline]
+    fn behind(&self) -> usize {
+        self.end - self.left
     }
 
     /// As [`packet_ring::Ring::seek_n`]. The shared index is left alone while enough packets are
     /// known to have arrived.
     #[inline(always)]
     pub fn seek_n(&mut self, n: usize) -> Result<usize, RingError> {
-        if self.window >= n || self.ready() >= n {
+        if n <= self.left {
+            return Ok(self.window - self.behind());
+        }
+        self.seek_further(n)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn seek_further(&mut self, n: usize) -> Result<usize, RingError> {
+        self.hand_over();
+        if self.window < n {
+            self.refresh();
+        }
+        self.reach();
+        if self.window >= n {
             return Ok(self.window);
         }
         Err(RingError::NotReady {
@@ -113,19 +163,20 @@ impl RxQueue {
     /// The bytes of slot `i`'s packet. See [`packet_ring::Receive::peek_at`].
     #[inline(always)]
     pub fn peek_at(&mut self, i: usize) -> Result<&mut [u8], RingError> {
-        let (address, len) = if i < self.direct {
-            // SAFETY: `i < direct` (F1).
+        let (address, len) = if i < self.left {
+            // SAFETY: `i < left`, of the slots up to `end` (F1).
             unsafe { self.rx.packet_direct(i) }
         } else {
-            self.peek_behind_end(i)?
+            self.peek_further(i)?
         };
         Ok(self.bytes(address, len))
     }
 
-    /// The descriptor of a slot behind the ring's end.
+    /// The descriptor of any slot.
     #[cold]
     #[inline(never)]
-    fn peek_behind_end(&self, i: usize) -> Result<(u64, u64), RingError> {
+    fn peek_further(&mut self, i: usize) -> Result<(u64, u64), RingError> {
+        self.hand_over();
         if i >= self.window {
             return Err(RingError::OutOfWindow {
                 index: i,
@@ -171,11 +222,13 @@ impl RxQueue {
         let mut done = 0;
         // Twice where the end of a ring lies between.
         while left > 0 {
-            let entries = self.fill.direct(left.min(self.direct));
+            let direct = left.min(self.rx.before_end() as usize);
+            let packets = self.rx.packets();
+            let entries = self.fill.direct(direct);
             let n = entries.len();
             for (i, entry) in entries.iter_mut().enumerate() {
-                // SAFETY: `i < direct` (F1).
-                let (address, len) = unsafe { self.rx.packet_direct(i) };
+                // SAFETY: `i < direct`, and nothing is skipped.
+                let (address, len) = unsafe { packets.get(i) };
                 // The kernel masks what it takes from the fill ring itself, as long as chunks are
                 // aligned (xp_aligned_extract_addr).
                 *entry = address;
@@ -201,6 +254,20 @@ impl RxQueue {
     /// Gives the first `n` slots' frames back to the kernel. See [`packet_ring::Ring::commit_n`].
     #[inline(always)]
     pub fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
+        if n <= self.due {
+            self.due -= n;
+            self.left -= n;
+            // SAFETY: `n <= due <= left`, of the slots up to `end` (F1).
+            unsafe { self.rx.skip(n) };
+            return Ok(());
+        }
+        self.commit_further(n)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn commit_further(&mut self, n: usize) -> Result<(), RingError> {
+        self.hand_over();
         if n > self.window {
             return Err(RingError::CommitBeyondWindow {
                 wanted: n,
@@ -217,13 +284,33 @@ impl RxQueue {
             self.keep_waiting(room, n);
         }
         self.release(n);
+        self.reach();
         Ok(())
+    }
+
+    /// Gives the kernel the frames of what was committed.
+    #[inline]
+    pub fn hand_over(&mut self) {
+        if self.left != self.end {
+            self.hand_over_committed();
+        }
+    }
+
+    #[inline(never)]
+    fn hand_over_committed(&mut self) {
+        let n = self.behind() as u32;
+        self.rx.rewind();
+        // F1: the fill ring has room for them.
+        self.fill.refill_from(&self.rx, n);
+        self.release(n);
+        self.end = self.left;
+        self.due = self.end.min(self.stretch);
     }
 
     #[inline]
     fn release(&mut self, n: u32) {
         self.rx.release(n);
-        self.set_window(self.window - n as usize);
+        self.window -= n as usize;
         self.received += u64::from(n);
     }
 
@@ -259,7 +346,10 @@ impl RxQueue {
     /// as the fill ring has room.
     #[inline]
     pub(crate) fn seek_for_exchange(&mut self) -> usize {
-        let ready = self.ready();
+        self.hand_over();
+        self.refresh();
+        (self.left, self.end, self.due) = (0, 0, 0);
+        let ready = self.window;
         if (self.fill.free() as usize) < ready {
             self.fill.refresh();
         }
@@ -280,10 +370,17 @@ impl RxQueue {
         self.release(n as u32);
     }
 
-    /// Whether the kernel wants to be told of frames given back. The flag is the fill ring's.
+    /// Hands over what was committed, and says whether the kernel wants to be told of it. The flag
+    /// is the fill ring's.
     #[inline]
-    pub fn needs_wakeup(&self) -> bool {
+    pub fn needs_wakeup(&mut self) -> bool {
+        self.hand_over();
         self.fill.needs_wakeup()
+    }
+
+    /// Whether a kick has anything to do: to hand something over, or to wake the kernel up.
+    pub(crate) fn needs_kick(&self) -> bool {
+        self.behind() > 0 || self.fill.needs_wakeup()
     }
 
     /// Frames that belong to this side.
@@ -293,7 +390,7 @@ impl RxQueue {
 
     /// Packets ever taken.
     pub fn received(&self) -> u64 {
-        self.received
+        self.received + self.behind() as u64
     }
 
     /// Descriptors that led out of the UMEM, were longer than a frame, or named a frame twice. The
@@ -305,7 +402,7 @@ impl RxQueue {
     /// Whether no packet has arrived, as last seen.
     #[inline]
     pub(crate) fn is_idle(&self) -> bool {
-        self.window == 0
+        self.window == self.behind()
     }
 
     pub(crate) fn umem(&self) -> &Arc<Umem> {

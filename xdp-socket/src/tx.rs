@@ -122,7 +122,9 @@ impl TxSocket {
         Transmit::seek_and_peek(self, len)
     }
 
-    /// Queues the first `n` slots for sending.
+    /// Queues the first `n` slots for sending. The kernel sees them at the next
+    /// [`kick`](Self::kick), [`wait`](Self::wait), [`flush`](Self::flush) or
+    /// [`ready`](Self::ready), and at the latest when 64 single commits have come together.
     ///
     /// # Errors
     ///
@@ -186,7 +188,8 @@ impl TxSocket {
     /// [`RingError::Os`].
     #[inline]
     pub fn kick(&mut self) -> Result<Kick, RingError> {
-        if self.socket.obtained().need_wakeup && !self.queue.needs_wakeup() {
+        let wanted = self.queue.needs_wakeup();
+        if self.socket.obtained().need_wakeup && !wanted {
             return self.not_needed();
         }
         self.wake()
@@ -301,9 +304,10 @@ impl TxSocket {
         }
     }
 
-    /// Whether the kernel wants a wake-up now.
+    /// Whether a [`kick`](Self::kick) has anything to do: something was committed since the last
+    /// one, or the kernel wants a wake-up.
     pub fn needs_wakeup(&self) -> bool {
-        !self.socket.obtained().need_wakeup || self.queue.needs_wakeup()
+        !self.socket.obtained().need_wakeup || self.queue.needs_kick()
     }
 
     /// Slots committed that the kernel has not taken yet.
@@ -351,7 +355,8 @@ pub(crate) fn deadline(timeout: Option<Duration>) -> Option<Instant> {
 }
 
 impl AsFd for TxSocket {
-    /// For poll(2) and friends. Writable means that the TX ring is at most half full.
+    /// For poll(2) and friends. Writable means that the TX ring is at most half full. Kick
+    /// before: poll(2) knows nothing of commits that the kernel was not shown.
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.socket.fd()
     }

@@ -2,8 +2,10 @@
 //!
 //! Invariants of this file:
 //!
-//! * T1: `direct <= window <= free.len()`, `window <= tx.free()`, and the entries of the slots
-//!   `0..direct` lie in one piece, before the ring's end.
+//! * T1: `left <= end <= direct <= window <= free.len()`, `window <= tx.free()`, and the entries of
+//!   the slots `0..direct` lie in one piece, before the ring's end. Ring and pool have skipped
+//!   `end - left` entries. `peeked.next() <= left`, and `left` is 0 where slots are peeked out of
+//!   order, as those behind the ring's end always are.
 //! * T2: an address in `free` is in no ring: it was there from the start, or the kernel completed
 //!   it. Slot `i` of the window owns the `i`-th address of `free`, and keeps it until it is
 //!   committed, whatever is reclaimed meanwhile.
@@ -29,14 +31,26 @@ use crate::umem::{Umem, View};
 /// that were used a moment ago are still in the processor's cache.
 const RECLAIM_LAG: usize = 256;
 
+/// Slots that are committed one by one are shown to the kernel when there are so many of them,
+/// unless a kick comes before.
+const STRETCH: usize = 64;
+
 /// TX ring, completion ring, and the frames that are in neither.
+///
+/// Commits within the first `end` slots of the window only count `left` down and move the pointers
+/// on. [`hand_over`](Self::hand_over) shows the kernel what was committed, and counts the window
+/// anew from there; everything but the fast path begins with it.
 #[derive(Debug)]
 pub struct TxQueue {
     tx: TxRing,
     completions: CompletionRing,
     view: View,
     free: Pool,
-    /// Slots that may be peeked and committed.
+    /// Slots that may be peeked in order and committed with no more ado.
+    left: usize,
+    /// What that was at the last hand-over.
+    end: usize,
+    /// Slots that may be peeked and committed, counted at the last hand-over.
     window: usize,
     /// Those of them before the ring's end.
     direct: usize,
@@ -61,6 +75,8 @@ impl TxQueue {
             peeked: Peeked::new(tx.size()),
             max_len: umem.chunk_size() as usize,
             view: View::new(umem),
+            left: 0,
+            end: 0,
             window: 0,
             direct: 0,
             frames: free.len(),
@@ -89,10 +105,17 @@ impl TxQueue {
 
     /// Takes back what the kernel has completed, and counts the slots that are ready.
     pub fn ready(&mut self) -> usize {
+        self.hand_over();
+        self.refresh();
+        self.reach(STRETCH);
+        self.window
+    }
+
+    #[inline]
+    fn refresh(&mut self) {
         self.reclaim();
         self.tx.refresh();
         self.set_window(self.free.len().min(self.tx.free() as usize));
-        self.window
     }
 
     #[inline]
@@ -101,12 +124,39 @@ impl TxQueue {
         self.direct = slots.min(self.tx.before_end() as usize);
     }
 
+    /// Lets the next `n` slots be used with no more ado. Nothing is left to be handed over.
+    #[inline]
+    fn reach(&mut self, n: usize) {
+        debug_assert_eq!(self.behind(), 0);
+        self.end = match self.peeked.in_order() {
+            true => self.direct.min(n.max(self.peeked.next())),
+            false => 0,
+        };
+        self.left = self.end;
+    }
+
+    /// Slots committed that the kernel was not shown yet.
+    #[inline]
+    fn behind(&self) -> usize {
+        self.end - self.left
+    }
+
     /// As [`packet_ring::Ring::seek_n`]. The shared indices are left alone while enough slots are
     /// known to be ready.
     #[inline(always)]
     pub fn seek_n(&mut self, n: usize) -> Result<usize, RingError> {
-        if self.look_for(n) >= n {
-            return Ok(self.window);
+        if n <= self.left {
+            return Ok(self.window - self.behind());
+        }
+        self.seek_further(n)
+    }
+
+    #[inline(never)]
+    fn seek_further(&mut self, n: usize) -> Result<usize, RingError> {
+        let window = self.look_for(n);
+        self.reach(n.max(STRETCH));
+        if window >= n {
+            return Ok(window);
         }
         Err(RingError::NotReady {
             wanted: n,
@@ -114,41 +164,40 @@ impl TxQueue {
         })
     }
 
-    /// Counts the slots that are ready, exactly unless it is known that `n` are.
+    /// Counts the slots that are ready, exactly unless it is known that `n` are. Nothing is left
+    /// to be handed over.
     #[inline]
     fn look_for(&mut self, n: usize) -> usize {
-        if self.window >= n && self.free.missing() < RECLAIM_LAG {
-            return self.window;
+        self.hand_over();
+        if self.window < n || self.free.missing() >= RECLAIM_LAG {
+            self.refresh();
         }
-        self.ready()
+        self.window
     }
 
     /// The first `len` bytes of slot `i`'s frame. See [`packet_ring::Transmit::peek_at`].
     #[inline(always)]
     pub fn peek_at(&mut self, i: usize, len: usize) -> Result<&mut [u8], RingError> {
-        if len.wrapping_sub(1) >= self.max_len {
-            return Err(self.refuse(i, len));
+        if i >= self.left || i != self.peeked.next() || len.wrapping_sub(1) >= self.max_len {
+            return self.peek_further(i, len);
         }
-        if i >= self.direct {
-            return self.peek_behind_end(i, len);
-        }
-        // SAFETY: `i < direct <= free.len()` (T1).
-        let mut address = unsafe { self.free.get(i) };
+        // SAFETY: `i < left`, of the slots up to `end <= free.len()` (T1).
+        let address = unsafe { self.free.get(i) };
         if !self.view.has_chunk(address) {
-            address = self.replace(i)?;
+            return self.peek_further(i, len);
         }
-        // SAFETY: `i < direct` (T1).
-        unsafe { self.tx.set_direct(i, packet(address, len)) };
-        self.peeked.mark(self.tx.index(), i);
+        self.peeked.mark_next();
+        // SAFETY: `i < left`, of the slots up to `end <= direct` (T1).
+        unsafe { self.tx.set_direct(i, address, len as u64) };
         // SAFETY: a chunk starts there, and `len` is from 1 to a chunk; ours alone (T2, T3).
         Ok(unsafe { self.view.bytes(address, len as u64) })
     }
 
-    /// [`peek_at`](Self::peek_at) for the slots behind the ring's end, and beyond the window.
-    #[cold]
+    /// [`peek_at`](Self::peek_at) for any slot and any length.
     #[inline(never)]
-    fn peek_behind_end(&mut self, i: usize, len: usize) -> Result<&mut [u8], RingError> {
-        if i >= self.window {
+    fn peek_further(&mut self, i: usize, len: usize) -> Result<&mut [u8], RingError> {
+        self.hand_over();
+        if i >= self.window || len.wrapping_sub(1) >= self.max_len {
             return Err(self.refuse(i, len));
         }
         // SAFETY: `i < window <= free.len()` (T1).
@@ -157,7 +206,12 @@ impl TxQueue {
             address = self.replace(i)?;
         }
         self.tx.set(i as u32, packet(address, len));
-        self.peeked.mark(self.tx.index(), i);
+        if i < self.direct {
+            self.peeked.mark(self.tx.index(), i);
+        } else {
+            self.peeked.mark_out_of_order(self.tx.index(), i);
+        }
+        self.reach(i + STRETCH);
         // SAFETY: a chunk starts there, and `len` is from 1 to a chunk; ours alone (T2, T3).
         Ok(unsafe { self.view.bytes(address, len as u64) })
     }
@@ -191,6 +245,7 @@ impl TxQueue {
             slots.copy_within(..last, 1);
             self.free.take(1);
             self.set_window(self.window.min(last));
+            self.reach(STRETCH);
             if i >= self.window {
                 return Err(self.refuse(i, 1));
             }
@@ -208,7 +263,7 @@ impl TxQueue {
         F: FnMut(&mut [u8]) -> usize,
     {
         let slots = self.look_for(max).min(max);
-        self.peeked.clear();
+        self.forget_peeked();
         let max_len = self.max_len;
         let (before, behind) = self.tx.split(slots);
         let (mut n, mut len) = (0, max_len);
@@ -233,6 +288,7 @@ impl TxQueue {
         if n < slots && len > 0 {
             // Stopped at an address that is none of our frames.
             let _ = self.replace(n);
+            self.reach(0);
         }
         self.publish(n);
         Ok(n)
@@ -241,6 +297,21 @@ impl TxQueue {
     /// Queues the first `n` slots for sending. See [`packet_ring::Ring::commit_n`].
     #[inline(always)]
     pub fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
+        if n <= self.peeked.next() {
+            self.peeked.take_in_order(n);
+            self.left -= n;
+            // SAFETY: `n <= peeked.next() <= left`, of the slots up to `end <= direct` (T1).
+            unsafe { self.tx.skip(n) };
+            // SAFETY: as above, up to `end <= free.len()` (T1).
+            unsafe { self.free.skip(n) };
+            return Ok(());
+        }
+        self.commit_further(n)
+    }
+
+    #[inline(never)]
+    fn commit_further(&mut self, n: usize) -> Result<(), RingError> {
+        self.hand_over();
         if n > self.window {
             return Err(RingError::CommitBeyondWindow {
                 wanted: n,
@@ -249,7 +320,23 @@ impl TxQueue {
         }
         self.peeked.take(self.tx.index(), n)?;
         self.publish(n);
+        self.reach(STRETCH);
         Ok(())
+    }
+
+    /// Shows the kernel what was committed.
+    #[inline]
+    pub fn hand_over(&mut self) {
+        if self.left != self.end {
+            self.hand_over_committed();
+        }
+    }
+
+    #[inline(never)]
+    fn hand_over_committed(&mut self) {
+        let n = self.behind();
+        self.publish(n);
+        self.end = self.left;
     }
 
     /// Publishes the descriptors of the first `n` slots and gives up their frames.
@@ -259,6 +346,14 @@ impl TxQueue {
         self.tx.publish(n as u32);
         self.set_window(self.window - n);
         self.committed += n as u64;
+    }
+
+    /// Slots that were peeked have to be peeked again, and keep their frames.
+    #[inline]
+    fn forget_peeked(&mut self) {
+        debug_assert_eq!(self.behind(), 0);
+        self.peeked.clear();
+        (self.left, self.end) = (0, 0);
     }
 
     fn reclaim(&mut self) {
@@ -290,7 +385,7 @@ impl TxQueue {
     {
         let room = self.ready();
         let n = rx.seek_for_exchange().min(n);
-        self.peeked.clear();
+        self.forget_peeked();
         let (mut taken, mut forwarded) = (0, 0);
         while taken < n && forwarded < room {
             let (address, bytes) = rx.packet(taken);
@@ -310,22 +405,29 @@ impl TxQueue {
         Ok(Forwarded::new(forwarded, taken - forwarded, 0))
     }
 
-    /// Whether the kernel wants to be told of what was committed.
+    /// Hands over what was committed, and says whether the kernel wants to be told of it.
     #[inline]
-    pub fn needs_wakeup(&self) -> bool {
+    pub fn needs_wakeup(&mut self) -> bool {
+        self.hand_over();
         self.tx.needs_wakeup()
+    }
+
+    /// Whether a kick has anything to do: to hand something over, or to wake the kernel up.
+    pub(crate) fn needs_kick(&self) -> bool {
+        self.behind() > 0 || self.tx.needs_wakeup()
     }
 
     /// Slots committed that the kernel has not taken yet.
     #[inline]
     pub fn queued(&mut self) -> usize {
+        self.hand_over();
         self.tx.refresh();
         self.tx.queued() as usize
     }
 
     /// Frames committed and not reclaimed: with the kernel or the device.
     pub fn in_flight(&self) -> usize {
-        self.free.missing()
+        self.behind() + self.free.missing()
     }
 
     /// Frames that belong to this side.
@@ -335,7 +437,7 @@ impl TxQueue {
 
     /// Slots ever committed.
     pub fn committed(&self) -> u64 {
-        self.committed
+        self.committed + self.behind() as u64
     }
 
     /// Frames that ever came back.

@@ -22,6 +22,8 @@ enum Op {
     RxCommit(usize),
     RxRecv(usize),
     Forward(usize),
+    /// All that was committed is handed over.
+    HandOver,
     /// The kernel takes packets off the TX ring.
     Take(usize),
     /// The kernel completes the `i`-th of the packets that it holds.
@@ -46,6 +48,7 @@ fn op() -> impl Strategy<Value = Op> {
         prop_oneof![few.clone(), slots.clone()].prop_map(Op::RxCommit),
         slots.clone().prop_map(Op::RxRecv),
         slots.clone().prop_map(Op::Forward),
+        Just(Op::HandOver),
         slots.clone().prop_map(Op::Take),
         any::<usize>().prop_map(Op::Complete),
         few.prop_map(Op::Deliver),
@@ -60,6 +63,8 @@ struct Model {
     peeked: HashMap<usize, Vec<u8>>,
     /// Packets committed and not taken by the kernel.
     queued: VecDeque<Vec<u8>>,
+    /// All of these were handed over.
+    shown: bool,
     /// Packets that the kernel holds.
     held: Vec<Held>,
     /// Packets completed and not reclaimed: at most so many.
@@ -113,6 +118,7 @@ impl World {
                 tx_window: (a.min(shape.rings[0])) as usize,
                 peeked: HashMap::new(),
                 queued: VecDeque::new(),
+                shown: true,
                 held: Vec::new(),
                 completed: 0,
                 arrived: VecDeque::new(),
@@ -130,6 +136,11 @@ impl World {
 
     fn apply(&mut self, op: &Op) -> Result<(), TestCaseError> {
         match *op {
+            Op::HandOver => {
+                self.tx.hand_over();
+                self.rx.hand_over();
+                self.model.shown = true;
+            }
             Op::TxReady => {
                 let n = self.tx.ready();
                 prop_assert_eq!(n, self.tx_ready());
@@ -182,6 +193,7 @@ impl World {
                         for i in 0..n {
                             let packet = self.model.peeked.remove(&i).unwrap();
                             self.model.queued.push_back(packet);
+                            self.model.shown = false;
                         }
                         self.model.shift(n);
                     }
@@ -314,12 +326,13 @@ impl World {
             }
             Op::Take(n) => {
                 for _ in 0..n {
-                    let held = self.kernel.take_tx();
-                    let expected = self.model.queued.pop_front();
-                    prop_assert_eq!(held.is_some(), expected.is_some());
-                    let (Some(held), Some(expected)) = (held, expected) else {
+                    let Some(held) = self.kernel.take_tx() else {
+                        prop_assert!(!self.model.shown || self.model.queued.is_empty());
                         break;
                     };
+                    let expected = self.model.queued.pop_front();
+                    prop_assert!(expected.is_some(), "more than was committed");
+                    let expected = expected.unwrap();
                     prop_assert_eq!(held.options, 0);
                     prop_assert_eq!(self.kernel.packet(held), expected);
                     let frame = held.address / FRAME;
@@ -350,6 +363,7 @@ impl World {
 
     /// Brings everything home, and counts.
     fn settle(&mut self) -> Result<(), TestCaseError> {
+        self.apply(&Op::HandOver)?;
         self.apply(&Op::Take(usize::MAX))?;
         while !self.model.held.is_empty() {
             self.apply(&Op::Complete(0))?;
@@ -435,6 +449,7 @@ fn s4_reclaimed_frames_are_distinct() {
             assert!(seen.insert(tx.peek_at(i, 60).unwrap().as_ptr() as usize));
         }
         tx.commit_n(64).unwrap();
+        tx.hand_over();
         while let Some(held) = kernel.take_tx() {
             kernel.complete(held.address);
         }
@@ -451,6 +466,7 @@ fn s3_the_fill_producer_never_goes_back() {
         assert_eq!(rx.ready(), 1);
         assert_eq!(rx.peek_at(0).unwrap(), [n; 60]);
         rx.commit_n(1).unwrap();
+        rx.hand_over();
         let now = kernel.fill_producer();
         assert_eq!(now, last + 1);
         last = now;
@@ -486,4 +502,48 @@ fn p30_frames_wait_where_the_fill_ring_is_too_small() {
     }
     received += rx.ready();
     assert_eq!(received, 64);
+}
+
+/// What is committed one by one is shown at the latest when there is a stretch of it, and by
+/// everything that looks at the rings.
+#[test]
+fn commits_are_handed_over_by_a_kick_and_in_time() {
+    let (kernel, mut tx, mut rx) = FakeKernel::socket(Shape::square(1024));
+    let commit = |tx: &mut TxQueue| {
+        tx.seek_n(1).unwrap();
+        tx.peek_at(0, 60).unwrap();
+        tx.commit_n(1).unwrap();
+    };
+    type Look = fn(&mut TxQueue);
+    let looks: [Look; 4] = [
+        |tx| _ = tx.needs_wakeup(),
+        |tx| _ = tx.ready(),
+        |tx| _ = tx.queued(),
+        |tx| _ = tx.send_each(0, |_| 0),
+    ];
+    let mut shown = 0;
+    for look in looks {
+        commit(&mut tx);
+        look(&mut tx);
+        shown += 1;
+        assert_eq!(kernel.tx_producer(), shown);
+    }
+    for n in 0..500 {
+        commit(&mut tx);
+        assert!(tx.in_flight() == 5 + n && tx.committed() == 5 + n as u64);
+        assert!(kernel.tx_producer() as usize + 64 >= 5 + n);
+    }
+
+    kernel.deliver_all(800, 60);
+    let given = kernel.fill_producer();
+    assert_eq!(rx.ready(), 800);
+    for n in 1..=700u32 {
+        rx.seek_n(1).unwrap();
+        rx.peek_at(0).unwrap();
+        rx.commit_n(1).unwrap();
+        assert_eq!(rx.received(), u64::from(n));
+        assert!(kernel.fill_producer() + 64 >= given + n);
+    }
+    assert!(!rx.needs_wakeup());
+    assert_eq!(kernel.fill_producer(), given + 700);
 }

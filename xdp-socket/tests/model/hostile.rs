@@ -117,6 +117,7 @@ fn completions_of_what_is_no_frame_are_counted_and_never_sent() {
         tx.peek_at(i, 60).unwrap();
     }
     tx.commit_n(4).unwrap();
+    tx.hand_over();
     while kernel.take_tx().is_some() {}
     for address in [u64::MAX, kernel.umem_len(), 2048, u64::MAX - 4096] {
         assert!(kernel.complete(address));
@@ -124,6 +125,7 @@ fn completions_of_what_is_no_frame_are_counted_and_never_sent() {
     assert_eq!(tx.ready(), 4);
     tx.peek_at(0, 60).unwrap();
     assert_eq!(tx.commit_n(1), Ok(()));
+    tx.hand_over();
     assert_eq!(kernel.take_tx().map(|held| held.address), Some(2048));
     assert!(tx.peek_at(0, 60).is_err());
     assert_eq!(tx.invalid_completions(), 3);

@@ -309,14 +309,15 @@ fn s5_signals_do_not_end_a_wait() {
     );
 }
 
-/// poll(2) hands on what was committed, in copy mode; and so does waiting for packets on the other
-/// half.
+/// poll(2) sends what the kernel was shown, in copy mode; and so does waiting for packets on the
+/// other half. `queued` shows it.
 #[test]
 fn p9_poll_sends_too() {
     let _namespace = namespace_or_skip!();
     let veth = veth();
     let (mut tx, mut rx) = line(&veth, rings(64).build().unwrap());
     commit(&mut tx, 0, 5, LEN);
+    assert_eq!(tx.queued(), 5);
     let mut entry = libc::pollfd {
         fd: tx.as_fd().as_raw_fd(),
         events: libc::POLLOUT,
@@ -332,6 +333,7 @@ fn p9_poll_sends_too() {
     let config = rings(64).build().unwrap();
     let (mut tx, mut back) = create_bi_socket(veth.left().index(), 0, Some(config)).unwrap();
     commit(&mut tx, 5, 2, LEN);
+    assert_eq!(tx.queued(), 2);
     assert_eq!(back.wait(Some(Duration::from_millis(1))).unwrap(), 0);
     assert_eq!(receive(&mut rx, 2), [5, 6]);
 }
