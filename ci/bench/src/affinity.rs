@@ -11,6 +11,17 @@ pub(crate) fn pin(cpu: usize) {
     unsafe { libc::sched_setaffinity(0, size_of::<libc::cpu_set_t>(), &set) };
 }
 
+/// How many processors the process may use.
+pub fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, |n| n.get())
+}
+
+/// Enters the kernel, and does nothing there.
+pub(crate) fn enter_kernel() {
+    // SAFETY: no arguments; not by libc, which might remember the answer.
+    unsafe { libc::syscall(libc::SYS_getppid) };
+}
+
 /// Processor time that the calling thread has taken, its system calls included, in nanoseconds.
 pub fn processor_time() -> u64 {
     let mut time = libc::timespec {

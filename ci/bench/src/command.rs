@@ -1,11 +1,13 @@
 //! The command line of each peer's program: a measurement and `key=value` options; answers are
-//! lines of a name and a number.
+//! lines of a name and a number. What is measured in turns with others (`tx`, `rx`, `ping`) is
+//! measured again for each line of standard input.
 
 use std::collections::HashMap;
+use std::io;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use crate::{Peer, Port, measure};
+use crate::{Peer, Port, affinity, measure, scaling};
 
 /// Runs what the command line asks for, with `P`.
 pub fn main<P: Peer>() -> ExitCode {
@@ -74,6 +76,14 @@ impl Options {
         }
     }
 
+    fn turns(&self) -> scaling::Turns {
+        scaling::Turns {
+            threads: self.number("threads", 2) as usize,
+            rounds: self.number("rounds", 5) as usize,
+            slice: Duration::from_millis(self.number("ms", 50)),
+        }
+    }
+
     fn sender(&self, key: &str) -> Port {
         Port {
             sends: true,
@@ -97,25 +107,53 @@ impl Options {
     }
 }
 
-fn run<P: Peer>(what: &str, options: &Options) -> std::io::Result<measure::Answer> {
+/// Says that it is ready, and then measures a slice for each line of standard input; an answer
+/// ends with an empty line.
+fn slices(mut slice: impl FnMut() -> io::Result<measure::Answer>) -> io::Result<measure::Answer> {
+    println!();
+    for line in io::stdin().lines() {
+        line?;
+        for (name, value) in slice()? {
+            println!("{name} {value}");
+        }
+        println!();
+    }
+    Ok(Vec::new())
+}
+
+fn run<P: Peer>(what: &str, options: &Options) -> io::Result<measure::Answer> {
+    if options.0.contains_key("cpu") {
+        affinity::pin(options.number("cpu", 0) as usize);
+    }
     let batch = options.number("batch", 64) as usize;
     let time = Duration::from_millis(options.number("ms", 100));
     let count = options.number("count", 10_000) as usize;
     match what {
-        "tx" => measure::tx::<P>(&options.sender("out"), batch, time),
+        "tx" => slices(measure::tx::<P>(&options.sender("out"), batch, time)?),
         "tx-count" => measure::tx_count::<P>(&options.sender("out"), batch, count),
         "queues" => {
-            let queues = options.number("queues", 2) as u32;
-            measure::queues::<P>(&options.sender("out"), batch, time, queues)
+            // `out` and, for a queue on each of two interfaces, `also`.
+            let ports = ["out", "also"].into_iter();
+            let ports = ports.filter(|key| options.0.contains_key(*key));
+            let ports: Vec<Port> = ports.map(|key| options.sender(key)).collect();
+            scaling::queues::<P>(&ports, batch, options.turns())
         }
-        "rx" => measure::rx::<P>(&options.receiver("in"), &options.sender("out"), batch, time),
+        "arithmetic" => scaling::arithmetic(options.turns()),
+        "calls" => scaling::calls(options.turns()),
+        "rx" => {
+            let (receiver, sender) = (options.receiver("in"), options.sender("out"));
+            slices(measure::rx::<P>(&receiver, &sender, batch, time)?)
+        }
         "rx-count" => measure::rx_count::<P>(
             &options.receiver("in"),
             &options.sender("out"),
             batch,
             count,
         ),
-        "ping" => measure::ping::<P>(&options.both("out"), &options.both("in"), time),
+        "ping" => {
+            let (left, right) = (options.both("out"), options.both("in"));
+            slices(measure::ping::<P>(&left, &right, time)?)
+        }
         "start-tx" => measure::start_tx::<P>(&options.sender("out")),
         "start-rx" => measure::start_rx::<P>(&options.receiver("in"), &options.sender("out")),
         "memory" => measure::memory::<P>(&options.both("out")),

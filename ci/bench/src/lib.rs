@@ -10,6 +10,7 @@ mod measure;
 pub mod mmsg;
 pub mod raw;
 pub mod redirect;
+mod scaling;
 pub mod stats;
 mod xsk;
 

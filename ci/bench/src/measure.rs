@@ -4,6 +4,7 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use crate::raw::Raw;
+use crate::stats::Spread;
 use crate::{Peer, Port, affinity};
 
 /// Names and numbers.
@@ -11,19 +12,33 @@ pub(crate) type Answer = Vec<(&'static str, f64)>;
 
 const WARM_UP: Duration = Duration::from_millis(30);
 
-/// What came of sending for some time.
-struct Flood {
-    packets: f64,
-    /// Of the clock, and of the processor.
-    ns: f64,
-    processor_ns: f64,
-    calls: f64,
+/// Sends without measuring, until the rings are as full as they stay: where a system call sends
+/// less than a batch, what was queued would count as sent until then.
+pub(crate) fn warm_up<P: Peer>(peer: &mut P, batch: usize, ring: u32) {
+    let (start, processor) = (Instant::now(), affinity::processor_time());
+    let mut queued = 0;
+    loop {
+        for _ in 0..16 {
+            queued += peer.send(batch);
+        }
+        let warm = Duration::from_nanos(affinity::processor_time() - processor) >= WARM_UP;
+        if warm && queued >= 3 * ring as usize || start.elapsed() > 100 * WARM_UP {
+            return;
+        }
+    }
 }
 
-/// Sends for some time. The rings are as full when the clock starts as when it stops, so what was
-/// queued was sent.
-fn flood<P: Peer>(peer: &mut P, batch: usize, time: Duration) -> Flood {
-    let mut spin = |time: Duration| {
+/// Each answer is that of one slice: of so much time by the clock and, where others take the
+/// processor away, half as much of that. The rings are as full when the clock starts as when it
+/// stops, so what was queued was sent.
+pub(crate) fn tx<P: Peer>(
+    port: &Port,
+    batch: usize,
+    time: Duration,
+) -> io::Result<impl FnMut() -> io::Result<Answer>> {
+    let mut peer = P::open(port)?;
+    warm_up(&mut peer, batch, port.ring);
+    Ok(move || {
         let (calls, mut packets) = (peer.calls(), 0);
         let processor = affinity::processor_time();
         let start = Instant::now();
@@ -32,63 +47,23 @@ fn flood<P: Peer>(peer: &mut P, batch: usize, time: Duration) -> Flood {
                 packets += peer.send(batch);
             }
             let elapsed = start.elapsed();
-            if elapsed >= time {
-                return Flood {
-                    packets: packets as f64,
-                    ns: elapsed.as_nanos() as f64,
-                    processor_ns: (affinity::processor_time() - processor) as f64,
-                    calls: (peer.calls() - calls) as f64,
-                };
+            if elapsed < time {
+                continue;
             }
+            let processor_ns = affinity::processor_time() - processor;
+            if u128::from(processor_ns) * 2 < time.as_nanos() && elapsed < 10 * time {
+                continue;
+            }
+            let packets = packets as f64;
+            return Ok(vec![
+                // In copy mode the sender does all the work itself, inside its system calls; by
+                // its own processor time, others on the machine count less.
+                ("pps", packets * 1e9 / processor_ns as f64),
+                ("clock_pps", packets * 1e9 / elapsed.as_nanos() as f64),
+                ("calls_per_packet", (peer.calls() - calls) as f64 / packets),
+            ]);
         }
-    };
-    spin(WARM_UP);
-    spin(time)
-}
-
-pub(crate) fn tx<P: Peer>(port: &Port, batch: usize, time: Duration) -> io::Result<Answer> {
-    let mut peer = P::open(port)?;
-    let flood = flood(&mut peer, batch, time);
-    Ok(vec![
-        // In copy mode the sender does all the work itself, inside its system calls; by its own
-        // processor time, others on the machine count less.
-        ("pps", flood.packets * 1e9 / flood.processor_ns),
-        ("clock_pps", flood.packets * 1e9 / flood.ns),
-        ("calls_per_packet", flood.calls / flood.packets),
-    ])
-}
-
-/// As [`tx`] on several queues at once, each on a thread and a processor of its own.
-pub(crate) fn queues<P: Peer>(
-    port: &Port,
-    batch: usize,
-    time: Duration,
-    queues: u32,
-) -> io::Result<Answer> {
-    let together = std::sync::Barrier::new(queues as usize);
-    let flood = |queue: u32| {
-        affinity::pin(queue as usize);
-        let peer = P::open(&Port {
-            queue,
-            ..port.clone()
-        });
-        together.wait();
-        let flood = flood(&mut peer?, batch, time);
-        Ok(flood.packets * 1e9 / flood.ns)
-    };
-    let rates: Vec<io::Result<f64>> = std::thread::scope(|scope| {
-        let flood = &flood;
-        let threads: Vec<_> = (0..queues)
-            .map(|queue| scope.spawn(move || flood(queue)))
-            .collect();
-        let done = threads.into_iter().map(|t| t.join().expect("a sender"));
-        done.collect()
-    });
-    let mut pps = 0.0;
-    for rate in rates {
-        pps += rate?;
-    }
-    Ok(vec![("pps", pps)])
+    })
 }
 
 /// What callgrind counts: nothing outside this function.
@@ -121,59 +96,67 @@ pub(crate) fn tx_count<P: Peer>(port: &Port, batch: usize, packets: usize) -> io
     Ok(vec![("packets", sent as f64)])
 }
 
-/// Fills the receive ring, waits until all is quiet, and empties it, again and again.
-fn drain<P: Peer>(
-    receiver: &Port,
-    sender: &Port,
-    mut each: impl FnMut(&mut P, usize) -> bool,
-) -> io::Result<()> {
-    let full = receiver.ring as usize;
-    let mut peer = P::open(receiver)?;
-    let mut raw = Raw::open(sender)?;
-    loop {
-        if !raw.send_exactly(full) {
+/// A receiver, and a sender that fills its ring.
+struct Drain<P> {
+    peer: P,
+    raw: Raw,
+    full: usize,
+}
+
+impl<P: Peer> Drain<P> {
+    fn open(receiver: &Port, sender: &Port) -> io::Result<Drain<P>> {
+        Ok(Drain {
+            peer: P::open(receiver)?,
+            raw: Raw::open(sender)?,
+            full: receiver.ring as usize,
+        })
+    }
+
+    /// Fills the receive ring, and waits until all is quiet.
+    fn fill(&mut self) -> io::Result<()> {
+        if !self.raw.send_exactly(self.full) {
             return Err(io::Error::other("the kernel does not send"));
         }
         // Long enough for AF_PACKET, which hands on a block that is not full by a timer.
         std::thread::sleep(Duration::from_millis(4));
-        if !each(&mut peer, full) {
-            return Ok(());
-        }
+        Ok(())
     }
 }
 
+/// Each answer is the median of emptying the ring several times.
 pub(crate) fn rx<P: Peer>(
     receiver: &Port,
     sender: &Port,
     batch: usize,
     time: Duration,
-) -> io::Result<Answer> {
-    let (mut each, mut packets, mut lost) = (Vec::new(), 0, 0);
-    let start = Instant::now();
-    drain::<P>(receiver, sender, |peer, full| {
-        let clock = Instant::now();
-        let n = counted_receive(peer, batch, full);
-        let ns = clock.elapsed().as_nanos() as f64;
-        // A packet that comes late must not be taken for one of the next round.
-        let late = counted_receive(peer, batch, full);
-        if n > full / 2 {
-            each.push(ns / n as f64);
+) -> io::Result<impl FnMut() -> io::Result<Answer>> {
+    let mut drain = Drain::<P>::open(receiver, sender)?;
+    Ok(move || {
+        let (mut each, mut packets, mut lost) = (Vec::new(), 0, 0);
+        let start = Instant::now();
+        while start.elapsed() < time || each.len() < 3 && start.elapsed() < 20 * time {
+            drain.fill()?;
+            let (full, clock) = (drain.full, Instant::now());
+            let n = counted_receive(&mut drain.peer, batch, full);
+            let ns = clock.elapsed().as_nanos() as f64;
+            // A packet that comes late must not be taken for one of the next round.
+            let late = counted_receive(&mut drain.peer, batch, full);
+            if n > full / 2 {
+                each.push(ns / n as f64);
+            }
+            packets += n + late;
+            lost += full.saturating_sub(n + late);
         }
-        packets += n + late;
-        lost += full.saturating_sub(n + late);
-        start.elapsed() < time || each.len() < 5 && start.elapsed() < 20 * time
-    })?;
-    each.sort_by(f64::total_cmp);
-    if each.is_empty() {
-        return Err(io::Error::other(format!(
-            "nothing arrives ({packets} packets)"
-        )));
-    }
-    Ok(vec![
-        ("ns_per_packet", each[each.len() / 2]),
-        ("rounds", each.len() as f64),
-        ("lost", lost as f64 / (packets + lost) as f64),
-    ])
+        let Some(spread) = Spread::of(each) else {
+            return Err(io::Error::other(format!(
+                "nothing arrives ({packets} packets)"
+            )));
+        };
+        Ok(vec![
+            ("ns_per_packet", spread.median),
+            ("lost", lost as f64 / (packets + lost) as f64),
+        ])
+    })
 }
 
 pub(crate) fn rx_count<P: Peer>(
@@ -182,43 +165,48 @@ pub(crate) fn rx_count<P: Peer>(
     batch: usize,
     packets: usize,
 ) -> io::Result<Answer> {
+    let mut drain = Drain::<P>::open(receiver, sender)?;
     let (mut received, start) = (0, Instant::now());
-    drain::<P>(receiver, sender, |peer, full| {
-        received += counted_receive(peer, batch, full.min(packets - received));
-        received < packets && start.elapsed() < Duration::from_secs(60)
-    })?;
+    while received < packets && start.elapsed() < Duration::from_secs(60) {
+        drain.fill()?;
+        let most = drain.full.min(packets - received);
+        received += counted_receive(&mut drain.peer, batch, most);
+    }
     Ok(vec![("packets", received as f64)])
 }
 
 /// Round trips: one thread plays both ends, so that no scheduler takes part, and the kernel hands
-/// packets over while it sends them.
-pub(crate) fn ping<P: Peer>(left: &Port, right: &Port, time: Duration) -> io::Result<Answer> {
+/// packets over while it sends them. Each answer is that of a slice of time.
+pub(crate) fn ping<P: Peer>(
+    left: &Port,
+    right: &Port,
+    time: Duration,
+) -> io::Result<impl FnMut() -> io::Result<Answer>> {
     let (mut a, mut b) = (P::open(left)?, P::open(right)?);
-    let (mut ns, mut lost, mut warm) = (Vec::new(), 0, 1000);
-    let start = Instant::now();
-    while start.elapsed() < time || warm > 0 {
-        let clock = Instant::now();
-        if !(pass(&mut a, &mut b) && pass(&mut b, &mut a)) {
+    let mut trips = move |time: Duration| {
+        let (mut ns, mut lost) = (Vec::new(), 0);
+        let start = Instant::now();
+        while start.elapsed() < time {
+            let clock = Instant::now();
+            if pass(&mut a, &mut b) && pass(&mut b, &mut a) {
+                ns.push(clock.elapsed().as_nanos() as u64);
+                continue;
+            }
             lost += 1;
             if lost > 100 {
                 return Err(io::Error::other("packets get lost"));
             }
-            continue;
         }
-        if warm > 0 {
-            warm -= 1;
-        } else {
-            ns.push(clock.elapsed().as_nanos() as u64);
-        }
-    }
-    ns.sort_unstable();
-    let part = |p: f64| ns[((ns.len() - 1) as f64 * p) as usize] as f64;
-    Ok(vec![
-        ("p50_ns", part(0.5)),
-        ("p99_ns", part(0.99)),
-        ("round_trips", ns.len() as f64),
-        ("lost", lost as f64),
-    ])
+        ns.sort_unstable();
+        let part = |p: f64| ns[((ns.len() - 1) as f64 * p) as usize] as f64;
+        Ok(vec![
+            ("p50_ns", part(0.5)),
+            ("p99_ns", part(0.99)),
+            ("lost", lost as f64),
+        ])
+    };
+    trips(WARM_UP)?;
+    Ok(move || trips(time))
 }
 
 fn pass<P: Peer>(from: &mut P, to: &mut P) -> bool {

@@ -1,8 +1,11 @@
-//! The floor: a bare loop over libc and mapped rings. No checks, no abstractions; frames are
-//! nevertheless taken back by the address in the completion ring, as any program has to.
+//! The floor: a bare loop over libc and mapped rings, as lean as it goes. No checks, no
+//! abstractions, no pool: a frame that comes back is the next one sent, straight from the
+//! completion ring into the TX ring, and a frame that was received goes straight into the fill
+//! ring. Indices are masked once per run of slots, and each ring is published once per batch.
 //!
-//! Invariant of this file: the rings are mapped with `mask + 1` entries each, `free` has room for
-//! every frame, and the kernel puts into the rings only addresses that it was given.
+//! Invariant of this file: the rings are mapped with `mask + 1` entries each; the TX ring and the
+//! completion ring have as many as there are frames for sending, and the fill ring has more than
+//! there are frames for receiving, so a frame always has a slot to go to.
 #![allow(unsafe_code)]
 
 use std::io;
@@ -18,20 +21,22 @@ use crate::{Peer, Port, when_free};
 struct Tx {
     tx: Ring<xdp_desc>,
     completion: Ring<u64>,
-    free: Vec<u64>,
-    /// How many of `free` are.
-    n: usize,
-    producer: u32,
-    /// What the kernel had taken when last looked at, and a ring's size more.
-    limit: u32,
+    produced: u32,
     completed: u32,
+    /// The first frame that was never sent, and the end of them, as addresses.
+    fresh: u64,
+    end: u64,
+    frame_size: u64,
+    len: u32,
 }
 
 struct Rx {
     rx: Ring<xdp_desc>,
     fill: Ring<u64>,
-    consumer: u32,
+    consumed: u32,
     filled: u32,
+    frame_mask: u64,
+    bytes: u64,
 }
 
 /// A socket.
@@ -39,10 +44,7 @@ pub struct Raw {
     tx: Option<Tx>,
     rx: Option<Rx>,
     fd: OwnedFd,
-    len: u32,
-    frame_mask: u64,
     calls: u64,
-    bytes: u64,
     _program: Option<Program>,
     _area: Area,
 }
@@ -55,42 +57,17 @@ impl Peer for Raw {
     #[inline]
     fn send(&mut self, batch: usize) -> usize {
         let Some(t) = &mut self.tx else { return 0 };
-        if t.n < batch || t.limit.wrapping_sub(t.producer) < batch as u32 {
-            t.reclaim();
-        }
-        let room = t.limit.wrapping_sub(t.producer) as usize;
-        let count = batch.min(t.n).min(room);
-        for _ in 0..count {
-            t.n -= 1;
-            let entry = t.tx.entries.wrapping_add((t.producer & t.tx.mask) as usize);
-            // SAFETY: `n` was above 0, and `free` is as long as there are frames.
-            let addr = unsafe { *t.free.get_unchecked(t.n) };
-            // SAFETY: masked, so within the ring; the kernel has taken what was there.
-            unsafe {
-                *entry = xdp_desc {
-                    addr,
-                    len: self.len,
-                    options: 0,
-                }
-            };
-            t.producer = t.producer.wrapping_add(1);
+        let mut count = t.send_again(batch);
+        if count < batch && t.fresh < t.end {
+            count += t.send_fresh(batch - count);
         }
         // SAFETY: the ring is mapped.
-        unsafe { (*t.tx.producer).store(t.producer, Release) };
+        unsafe { (*t.tx.producer).store(t.produced, Release) };
         if t.tx.needs_wakeup() {
             self.calls += 1;
-            let flags = libc::MSG_DONTWAIT;
+            let (fd, flags) = (self.fd.as_raw_fd(), libc::MSG_DONTWAIT);
             // SAFETY: no buffer and no address.
-            unsafe {
-                libc::sendto(
-                    self.fd.as_raw_fd(),
-                    std::ptr::null(),
-                    0,
-                    flags,
-                    std::ptr::null(),
-                    0,
-                )
-            };
+            unsafe { libc::sendto(fd, std::ptr::null(), 0, flags, std::ptr::null(), 0) };
         }
         count
     }
@@ -98,46 +75,20 @@ impl Peer for Raw {
     #[inline]
     fn receive(&mut self, batch: usize) -> usize {
         let Some(r) = &mut self.rx else { return 0 };
-        // SAFETY: the ring is mapped.
-        let there = unsafe { (*r.rx.producer).load(Acquire) }.wrapping_sub(r.consumer);
-        let count = batch.min(there as usize);
+        let count = r.receive(batch);
         if count == 0 {
             return 0;
         }
-        let mut bytes = 0;
-        for _ in 0..count {
-            let entry = r.rx.entries.wrapping_add((r.consumer & r.rx.mask) as usize);
-            // SAFETY: masked, so within the ring, and before the kernel's index.
-            let descriptor = unsafe { *entry };
-            bytes += u64::from(descriptor.len);
-            let entry = r
-                .fill
-                .entries
-                .wrapping_add((r.filled & r.fill.mask) as usize);
-            // SAFETY: masked; the fill ring has room for all frames.
-            unsafe { *entry = descriptor.addr & self.frame_mask };
-            r.consumer = r.consumer.wrapping_add(1);
-            r.filled = r.filled.wrapping_add(1);
-        }
-        self.bytes += bytes;
         // SAFETY: the ring is mapped.
-        unsafe { (*r.rx.consumer).store(r.consumer, Release) };
+        unsafe { (*r.rx.consumer).store(r.consumed, Release) };
         // SAFETY: the ring is mapped.
         unsafe { (*r.fill.producer).store(r.filled, Release) };
         if r.fill.needs_wakeup() {
             self.calls += 1;
-            let (flags, none) = (libc::MSG_DONTWAIT, std::ptr::null_mut());
+            let (fd, flags) = (self.fd.as_raw_fd(), libc::MSG_DONTWAIT);
+            let none = std::ptr::null_mut();
             // SAFETY: no buffer and no address.
-            unsafe {
-                libc::recvfrom(
-                    self.fd.as_raw_fd(),
-                    none,
-                    0,
-                    flags,
-                    none.cast(),
-                    none.cast(),
-                )
-            };
+            unsafe { libc::recvfrom(fd, none, 0, flags, none.cast(), none.cast()) };
         }
         count
     }
@@ -148,25 +99,91 @@ impl Peer for Raw {
 }
 
 impl Tx {
-    /// Takes back what was sent.
+    /// Sends the frames that have come back, at most `batch`.
     #[inline]
-    fn reclaim(&mut self) {
+    fn send_again(&mut self, batch: usize) -> usize {
         // SAFETY: the ring is mapped.
-        let there = unsafe { (*self.completion.producer).load(Acquire) };
-        while self.completed != there {
-            let at = (self.completed & self.completion.mask) as usize;
-            // SAFETY: masked, and before the kernel's index.
-            let address = unsafe { *self.completion.entries.wrapping_add(at) };
-            // SAFETY: no more frames come back than there are, and `free` has room for them all.
-            unsafe { *self.free.get_unchecked_mut(self.n) = address };
-            self.n += 1;
-            self.completed = self.completed.wrapping_add(1);
+        let done = unsafe { (*self.completion.producer).load(Acquire) };
+        let count = batch.min(done.wrapping_sub(self.completed) as usize);
+        let (mask, slots) = (self.tx.mask, self.tx.mask as usize + 1);
+        let mut left = count;
+        while left > 0 {
+            let (from, to) = (
+                (self.completed & mask) as usize,
+                (self.produced & mask) as usize,
+            );
+            let run = left.min(slots - from.max(to));
+            let from = self.completion.entries.wrapping_add(from);
+            let to = self.tx.entries.wrapping_add(to);
+            for i in 0..run {
+                let descriptor = xdp_desc {
+                    // SAFETY: within the ring, and before the kernel's index.
+                    addr: unsafe { *from.wrapping_add(i) },
+                    len: self.len,
+                    options: 0,
+                };
+                // SAFETY: within the ring; whoever had this slot before has sent its frame.
+                unsafe { *to.wrapping_add(i) = descriptor };
+            }
+            self.completed = self.completed.wrapping_add(run as u32);
+            self.produced = self.produced.wrapping_add(run as u32);
+            left -= run;
         }
         // SAFETY: the ring is mapped.
         unsafe { (*self.completion.consumer).store(self.completed, Release) };
+        count
+    }
+
+    /// Sends frames that were never sent, at most `batch`.
+    #[cold]
+    fn send_fresh(&mut self, batch: usize) -> usize {
+        let mut count = 0;
+        while count < batch && self.fresh < self.end {
+            let to = (self.produced & self.tx.mask) as usize;
+            let descriptor = xdp_desc {
+                addr: self.fresh,
+                len: self.len,
+                options: 0,
+            };
+            // SAFETY: masked, so within the ring; there are as many slots as frames.
+            unsafe { *self.tx.entries.wrapping_add(to) = descriptor };
+            self.fresh += self.frame_size;
+            self.produced = self.produced.wrapping_add(1);
+            count += 1;
+        }
+        count
+    }
+}
+
+impl Rx {
+    /// Looks at what has arrived, at most `batch`, and gives the frames back.
+    #[inline]
+    fn receive(&mut self, batch: usize) -> usize {
         // SAFETY: the ring is mapped.
-        let taken = unsafe { (*self.tx.consumer).load(Acquire) };
-        self.limit = taken.wrapping_add(self.tx.mask + 1);
+        let there = unsafe { (*self.rx.producer).load(Acquire) };
+        let count = batch.min(there.wrapping_sub(self.consumed) as usize);
+        let (mut left, mut bytes) = (count, 0);
+        while left > 0 {
+            let from = (self.consumed & self.rx.mask) as usize;
+            let to = (self.filled & self.fill.mask) as usize;
+            let run = left
+                .min(self.rx.mask as usize + 1 - from)
+                .min(self.fill.mask as usize + 1 - to);
+            let from = self.rx.entries.wrapping_add(from);
+            let to = self.fill.entries.wrapping_add(to);
+            for i in 0..run {
+                // SAFETY: within the ring, and before the kernel's index.
+                let descriptor = unsafe { *from.wrapping_add(i) };
+                bytes += u64::from(descriptor.len);
+                // SAFETY: within the ring, which has room for all frames.
+                unsafe { *to.wrapping_add(i) = descriptor.addr & self.frame_mask };
+            }
+            self.consumed = self.consumed.wrapping_add(run as u32);
+            self.filled = self.filled.wrapping_add(run as u32);
+            left -= run;
+        }
+        self.bytes += bytes;
+        count
     }
 }
 
@@ -199,11 +216,12 @@ impl Raw {
             tx = Some(Tx {
                 tx: xsk::ring(&fd, libc::XDP_TX_RING, port.ring)?,
                 completion,
-                free: (0..tx_frames).map(|i| i * size).collect(),
-                n: tx_frames as usize,
-                producer: 0,
-                limit: port.ring,
+                produced: 0,
                 completed: 0,
+                fresh: 0,
+                end: tx_frames * size,
+                frame_size: size,
+                len: port.packet.len() as u32,
             });
             if let Some(packets) = port.budget {
                 xsk::budget(&fd, packets)?;
@@ -221,8 +239,10 @@ impl Raw {
             rx = Some(Rx {
                 rx: xsk::ring(&fd, libc::XDP_RX_RING, port.ring)?,
                 fill,
-                consumer: 0,
+                consumed: 0,
                 filled: rx_frames as u32,
+                frame_mask: !(size - 1),
+                bytes: 0,
             });
         }
         xsk::bind(&fd, port.if_index, port.queue)?;
@@ -236,10 +256,7 @@ impl Raw {
             tx,
             rx,
             fd,
-            len: port.packet.len() as u32,
-            frame_mask: !(size - 1),
             calls: 0,
-            bytes: 0,
             _program: program,
             _area: area,
         })
@@ -258,7 +275,7 @@ impl Raw {
             let t = self.tx.as_ref().expect("a sender");
             // SAFETY: the ring is mapped.
             let taken = unsafe { (*t.tx.consumer).load(Relaxed) };
-            if sent == count && taken == t.producer {
+            if sent == count && taken == t.produced {
                 return true;
             }
         }

@@ -2,10 +2,16 @@
 
 #![forbid(unsafe_code)]
 
+mod aims;
+mod callgrind;
+mod curves;
 mod facts;
+mod listing;
 mod network;
 mod peers;
 mod readme;
+mod scaling;
+mod session;
 mod short;
 mod single;
 mod svg;
@@ -40,48 +46,58 @@ fn run() -> Result<(), Box<dyn Error>> {
     if has("--short") {
         return short::run(has("--write-baseline"));
     }
+    if has("--listing") {
+        return listing::run();
+    }
     let rounds = match value("--rounds") {
         Some(n) => n.parse().map_err(|e| format!("--rounds {n}: {e}"))?,
-        None => 9,
+        None => 16,
     };
     let facts = facts::facts();
-    let network = network::Network::new(2)?;
-    let table = table::measure(&network, rounds, value("--only"))?;
-    let single = single::measure(&network, rounds.min(7))?;
-    let curves = match has("--no-curves") {
-        true => Vec::new(),
-        false => single::curves(&network, rounds.min(5))?,
+    let network = network::Network::new(4)?;
+    let left_out = words.iter().filter_map(|w| w.strip_prefix("--left-out="));
+    let left_out: Vec<&str> = left_out.collect();
+    let table = table::measure(&network, rounds, value("--only"), &left_out)?;
+    let single = single::measure(&network, rounds)?;
+    let scaling = scaling::measure(&network, rounds.min(5))?;
+    let aims = aims::aims(&table, &single, &scaling);
+    let (curves, no_curves) = match has("--no-curves") {
+        true => Default::default(),
+        false => curves::measure(&network, rounds.min(8))?,
     };
 
     let conditions: Vec<String> = facts.iter().map(|(k, v)| format!("{k}: {v}")).collect();
     let conditions = conditions.join("; ");
-    println!("{}", table.markdown());
-    for line in single
-        .lines()
-        .chain(table.absent.iter().map(String::as_str))
-    {
-        println!("* {line}");
+    let mut body = table.markdown();
+    body += &format!("\nMedian (quartiles). {conditions}; {rounds} rounds.\n\n");
+    for line in single.lines() {
+        body += &format!("* {line}\n");
     }
-    println!();
+    for line in table.absent.iter().chain(&no_curves) {
+        body += &format!("* left out: {line}\n");
+    }
+    body += &format!("\n{}\n{}", aims::markdown(&aims), scaling.markdown());
     for curve in &curves {
-        println!("{}{}", curve.markdown(), curve.note);
+        body += &format!("\n{}", curve.markdown());
     }
-    println!("\n{conditions}; {rounds} rounds");
+    println!("{body}");
     std::fs::create_dir_all(RESULTS)?;
     let results = Path::new(RESULTS);
     let json = json!({
         "machine": facts::json(&facts),
         "rounds": rounds,
         "table": table.json(),
+        "aims": aims::json(&aims),
         "xdp-socket": single.json(),
-        "curves": curves.iter().map(single::Curve::json).collect::<Vec<_>>(),
+        "processors": scaling.json(),
+        "curves": curves.iter().map(curves::Curve::json).collect::<Vec<_>>(),
     });
     let json = serde_json::to_string_pretty(&json)? + "\n";
     std::fs::write(results.join("results.json"), json)?;
     std::fs::write(results.join("table.svg"), svg::chart(&table, &conditions))?;
     println!("written to {RESULTS}: results.json, table.svg");
     if has("--write-readme") {
-        readme::write(&table, &single, &curves, &conditions, rounds)?;
+        readme::write(&body)?;
     }
     Ok(())
 }

@@ -45,6 +45,33 @@ pub const RAW: Peer = peer("raw", "peer-raw", &[], [Y, Y, Y, Y]);
 /// Ours, in its best use.
 pub const OURS: Peer = peer("xdp-socket", "peer-ours", &["variant=each"], [Y, Y, Y, Y]);
 
+/// Ours by seek_n, peek_at and commit_n.
+pub const SLOTS: Peer = peer(
+    "xdp-socket, slots",
+    "peer-ours",
+    &["variant=slots"],
+    [Y, Y, Y, Y],
+);
+
+/// Ours by seek, peek and commit for each packet.
+pub const ONE_AT_A_TIME: Peer = peer(
+    "xdp-socket, one at a time",
+    "peer-ours",
+    &["variant=single"],
+    [Y, Y, Y, Y],
+);
+
+/// Ours through the trait of packet-ring.
+pub const COMMON_TRAIT: Peer = peer(
+    "xdp-socket, common trait",
+    "peer-ours",
+    &["variant=trait"],
+    [Y, Y, Y, Y],
+);
+
+/// The kernel's socket for raw packets.
+pub const PACKET: Peer = peer("AF_PACKET", "peer-packet", &[], [Y, N, N, N]);
+
 /// All but the floor; drains, pings, counts, short.
 pub const PEERS: &[Peer] = &[
     peer(
@@ -54,29 +81,15 @@ pub const PEERS: &[Peer] = &[
         [N, Y, Y, N],
     ),
     OURS,
-    peer(
-        "xdp-socket, slots",
-        "peer-ours",
-        &["variant=slots"],
-        [Y, Y, Y, Y],
-    ),
-    peer(
-        "xdp-socket, one at a time",
-        "peer-ours",
-        &["variant=single"],
-        [Y, Y, Y, Y],
-    ),
-    peer(
-        "xdp-socket, common trait",
-        "peer-ours",
-        &["variant=trait"],
-        [Y, Y, Y, Y],
-    ),
+    SLOTS,
+    ONE_AT_A_TIME,
+    COMMON_TRAIT,
+    peer("libxdp (C)", "peer-libxdp", &[], [Y, Y, Y, N]),
     peer("xdpilone 1.3", "peer-xdpilone", &[], [Y, Y, Y, N]),
     peer("xsk-rs 0.11", "peer-xsk-rs", &[], [Y, Y, Y, N]),
     peer("xdp 0.8", "peer-xdp", &[], [Y, Y, Y, N]),
     peer("xdp-socket 0.1.4", "peer-published", &[], [N, N, Y, N]),
-    peer("AF_PACKET", "peer-packet", &[], [Y, N, N, N]),
+    PACKET,
     peer("UDP socket", "peer-udp", &[], [Y, N, N, N]),
 ];
 
@@ -84,6 +97,13 @@ pub const PEERS: &[Peer] = &[
 pub struct Answer(HashMap<String, f64>);
 
 impl Answer {
+    /// From lines of a name and a number.
+    pub fn of(lines: &str) -> Answer {
+        let pairs = lines.lines().filter_map(|line| line.split_once(' '));
+        let numbers = pairs.filter_map(|(k, v)| Some((k.to_owned(), v.parse().ok()?)));
+        Answer(numbers.collect())
+    }
+
     pub fn get(&self, name: &str) -> Result<f64, String> {
         let missing = || format!("no {name} in the answer");
         self.0.get(name).copied().ok_or_else(missing)
@@ -95,25 +115,38 @@ fn beside_us(program: &str) -> PathBuf {
     us.parent().unwrap_or(Path::new(".")).join(program)
 }
 
-fn answer(mut command: Command) -> Result<(Answer, String), String> {
+/// Runs a program; its answers, and what it wrote to standard error.
+pub fn answer(mut command: Command) -> Result<(Answer, String), String> {
     let output = command.output().map_err(|e| format!("{command:?}: {e}"))?;
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     if !output.status.success() {
         return Err(errors.trim().to_owned());
     }
-    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
-    let pairs = lines.lines().filter_map(|line| line.split_once(' '));
-    let answers = pairs.filter_map(|(k, v)| Some((k.to_owned(), v.parse().ok()?)));
-    Ok((Answer(answers.collect()), errors))
+    Ok((Answer::of(&String::from_utf8_lossy(&output.stdout)), errors))
 }
 
 impl Peer {
-    /// Whether its program was built.
-    pub fn is_there(&self) -> bool {
-        beside_us(self.program).exists()
+    /// Whether it is this library, as it is in the tree.
+    pub fn is_ours(&self) -> bool {
+        self.program == OURS.program
     }
 
-    fn arguments(&self, what: &str, options: &[String]) -> Vec<String> {
+    /// Whether it is the bare loop.
+    pub fn is_floor(&self) -> bool {
+        self.program == RAW.program
+    }
+
+    /// Whether its program was built.
+    pub fn is_there(&self) -> bool {
+        self.path().exists()
+    }
+
+    /// Where its program is.
+    pub fn path(&self) -> PathBuf {
+        beside_us(self.program)
+    }
+
+    pub fn arguments(&self, what: &str, options: &[String]) -> Vec<String> {
         let mut all = vec![what.to_owned()];
         all.extend(options.iter().cloned());
         all.extend(self.options.iter().map(|&o| o.to_owned()));
@@ -122,39 +155,10 @@ impl Peer {
 
     /// Runs one measurement.
     pub fn measure(&self, what: &str, options: &[String]) -> Result<Answer, String> {
-        let mut command = Command::new(beside_us(self.program));
+        let mut command = Command::new(self.path());
         command.args(self.arguments(what, options));
         answer(command)
             .map(|(answer, _)| answer)
             .map_err(|e| format!("{}: {e}", self.name))
-    }
-
-    /// User instructions per packet: the difference of two runs of different length under
-    /// callgrind, which counts inside the functions called `counted_*` only.
-    pub fn instructions(&self, what: &str, options: &[String]) -> Result<f64, String> {
-        // Kept where wanted, for callgrind_annotate.
-        let kept = std::env::var("CALLGRIND_OUT").ok();
-        let file = kept.map_or("/dev/null".to_owned(), |folder| {
-            format!("{folder}/{}.{what}", self.name.replace([' ', ','], "-"))
-        });
-        let count = |packets: usize| -> Result<(f64, f64), String> {
-            let mut command = Command::new("valgrind");
-            command
-                .args(["--tool=callgrind", "--dump-instr=yes"])
-                .arg(format!("--callgrind-out-file={file}"))
-                .arg("--toggle-collect=*counted_*")
-                .arg(beside_us(self.program))
-                .args(self.arguments(what, options))
-                .arg(format!("count={packets}"));
-            let (answer, errors) = answer(command).map_err(|e| format!("{}: {e}", self.name))?;
-            let collected = errors
-                .lines()
-                .find_map(|line| line.split_once("Collected : "))
-                .ok_or_else(|| format!("callgrind tells no count:\n{errors}"))?;
-            let all: f64 = collected.1.trim().parse().map_err(|e| format!("{e}"))?;
-            Ok((all, answer.get("packets")?))
-        };
-        let ((few, n), (many, m)) = (count(16 << 10)?, count(48 << 10)?);
-        Ok((many - few) / (m - n))
     }
 }

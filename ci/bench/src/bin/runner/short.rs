@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use crate::network::Network;
+use crate::callgrind;
+use crate::network::{Network, Place};
 use crate::peers::{PEERS, RAW};
 
 const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/baseline.json");
@@ -18,8 +19,8 @@ pub fn run(write: bool) -> Result<(), Box<dyn Error>> {
     let network = Network::new(1)?;
     let mut counts = BTreeMap::new();
     for peer in std::iter::once(&RAW).chain(PEERS).filter(|p| p.short) {
-        let tx = peer.instructions("tx-count", &network.flood(64)?)?;
-        let rx = peer.instructions("rx-count", &network.pair(64)?)?;
+        let tx = callgrind::per_packet(peer, "tx-count", &network.flood(Place::First, 64)?)?;
+        let rx = callgrind::per_packet(peer, "rx-count", &network.pair(Place::First, 64)?)?;
         counts.insert(format!("{} TX", peer.name), (tx * 100.0).round() / 100.0);
         counts.insert(format!("{} RX", peer.name), (rx * 100.0).round() / 100.0);
     }

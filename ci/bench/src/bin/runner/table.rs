@@ -4,7 +4,8 @@ use std::error::Error;
 
 use serde_json::{Value, json};
 
-use crate::network::Network;
+use crate::callgrind;
+use crate::network::{Network, Place};
 use crate::peers::{PEERS, Peer, RAW};
 use crate::turns::{self, Turns};
 use bench::stats::Spread;
@@ -13,6 +14,9 @@ use bench::stats::Spread;
 #[derive(Default)]
 pub struct Row {
     pub name: String,
+    /// Whether it is this library, or the bare loop in one of its settings.
+    pub is_ours: bool,
+    pub is_floor: bool,
     pub tx_ratio: Option<Spread>,
     pub tx_pps: Option<Spread>,
     pub calls: Option<f64>,
@@ -25,6 +29,22 @@ pub struct Row {
     pub trip_p99: Option<f64>,
 }
 
+impl Row {
+    fn put(&mut self, what: &str, turns: Turns) {
+        match what {
+            "tx" => {
+                (self.tx_ratio, self.tx_pps) = (turns.ratio, turns.figure);
+                self.calls = turns.other("calls_per_packet");
+            }
+            "rx" => (self.drain, self.drain_ratio) = (turns.figure, turns.ratio),
+            _ => {
+                (self.trip, self.trip_ratio) = (turns.figure, turns.ratio);
+                self.trip_p99 = turns.other("p99_ns");
+            }
+        }
+    }
+}
+
 /// All rows, the floor first, and what could not be measured, with the reason.
 pub struct Table {
     pub rows: Vec<Row>,
@@ -35,69 +55,89 @@ pub fn measure(
     network: &Network,
     rounds: usize,
     only: Option<&str>,
+    left_out: &[&str],
 ) -> Result<Table, Box<dyn Error>> {
     let wanted = |p: &&Peer| only.is_none_or(|only| p.name.contains(only));
     let (there, missing): (Vec<&Peer>, Vec<&Peer>) =
         PEERS.iter().filter(wanted).partition(|p| p.is_there());
     let mut absent: Vec<String> = missing
         .iter()
-        .map(|p| format!("{}: its program was not built", p.name))
+        .map(|p| {
+            // A reason begins with the name of the library.
+            let why = left_out
+                .iter()
+                .find(|why| p.name.starts_with(why.split(',').next().unwrap_or(why)));
+            why.map_or(format!("{}, which was not built", p.name), |w| (*w).into())
+        })
         .collect();
-    if std::env::var_os("PATH")
-        .is_none_or(|path| !std::env::split_paths(&path).any(|p| p.join("xdpsock").exists()))
-    {
-        absent.push("xdpsock (C): not installed".into());
-    } else {
-        absent.push("xdpsock (C): installed, but this benchmark does not run it".into());
-    }
-    let mut rows: Vec<Row> = std::iter::once(&RAW)
-        .chain(there.iter().copied())
+    // The floor beside itself shows how far such a figure can be trusted.
+    let all: Vec<&Peer> = std::iter::once(&RAW).chain(there).collect();
+    let mut rows: Vec<Row> = all
+        .iter()
         .map(|p| Row {
             name: p.name.into(),
+            is_ours: p.is_ours(),
+            is_floor: p.is_floor(),
             ..Row::default()
         })
         .collect();
-    // The answers have the floor last, the rows have it first.
-    let mut spread = |peers: &[&Peer], answers: Vec<Turns>, put: fn(&mut Row, Turns)| {
-        let names = peers.iter().map(|p| p.name).chain([RAW.name]);
-        for (name, turns) in names.zip(answers) {
-            let row = rows.iter_mut().find(|r| r.name == name);
+    let options = &[];
+    let len = 64;
+    let plans = [
+        turns::Plan {
+            what: "tx",
+            figure: "pps",
+            others: &["calls_per_packet"],
+            len,
+            options,
+            rounds,
+        },
+        turns::Plan {
+            what: "rx",
+            figure: "ns_per_packet",
+            others: &[],
+            len,
+            options,
+            rounds,
+        },
+        turns::Plan {
+            what: "ping",
+            figure: "p50_ns",
+            others: &["p99_ns"],
+            len,
+            options,
+            rounds,
+        },
+    ];
+    for plan in &plans {
+        for (peer, row) in all.iter().zip(&mut rows) {
+            let takes_part = match plan.what {
+                "rx" => peer.drains,
+                "ping" => peer.pings,
+                _ => true,
+            };
+            if !takes_part {
+                continue;
+            }
+            let turns = turns::run(network, plan, peer);
             if let Some(why) = &turns.failure {
                 absent.push(why.clone());
             }
-            put(row.expect("a row for each peer"), turns);
+            row.put(plan.what, turns);
         }
-    };
-    let flood = network.flood(64)?;
-    let pair = network.pair(64)?;
-
-    let others = &["calls_per_packet"];
-    let answers = turns::run("tx", &flood, "pps", others, &there, rounds)?;
-    spread(&there, answers, |row, t| {
-        (row.tx_ratio, row.tx_pps) = (t.ratio, t.figure);
-        row.calls = t.other("calls_per_packet");
-    });
-    let drains: Vec<&Peer> = there.iter().copied().filter(|p| p.drains).collect();
-    let answers = turns::run("rx", &pair, "ns_per_packet", &[], &drains, rounds)?;
-    spread(&drains, answers, |row, t| {
-        (row.drain, row.drain_ratio) = (t.figure, t.ratio);
-    });
-    let pings: Vec<&Peer> = there.iter().copied().filter(|p| p.pings).collect();
-    let answers = turns::run("ping", &pair, "p50_ns", &["p99_ns"], &pings, rounds)?;
-    spread(&pings, answers, |row, t| {
-        (row.trip, row.trip_ratio) = (t.figure, t.ratio);
-        row.trip_p99 = t.other("p99_ns");
-    });
-    for peer in std::iter::once(&RAW).chain(there.iter().copied()) {
-        let row = rows.iter_mut().find(|r| r.name == peer.name);
-        let row = row.expect("a row for each peer");
+    }
+    let (flood, pair) = (
+        network.flood(Place::First, len)?,
+        network.pair(Place::First, len)?,
+    );
+    for (peer, row) in all.iter().zip(&mut rows) {
         if !peer.counts {
             continue;
         }
         turns::progress(&format!("instructions: {}", peer.name));
-        row.tx_instructions = Some(peer.instructions("tx-count", &flood)?);
+        row.tx_instructions = Some(callgrind::per_packet(peer, "tx-count", &flood)?);
         if peer.drains {
-            row.rx_instructions = Some(peer.instructions("rx-count", &pair)?);
+            row.rx_instructions = Some(callgrind::per_packet(peer, "rx-count", &pair)?);
         }
     }
     turns::progress("");
@@ -113,22 +153,27 @@ impl Table {
     pub fn markdown(&self) -> String {
         let mut out = String::from(
             "| library | TX rate / raw | calls per packet TX | user instructions per packet TX | RX \
-             | RX drain, ns per packet | round trip p50 / raw |\n|---|---|---|---|---|---|---|\n",
+             | RX drain, ns per packet | round trip p50 / raw | round trip p50, p99, µs |\n\
+             |---|---|---|---|---|---|---|---|\n",
         );
         for row in &self.rows {
             let spread = |s: Option<Spread>, digits| or_none(s.map(|s| s.text(digits)));
             let number =
                 |n: Option<f64>, digits: usize| or_none(n.map(|n| format!("{n:.digits$}")));
-            out += &format!(
-                "| {} | {} | {} | {} | {} | {} | {} |\n",
-                row.name,
-                spread(row.tx_ratio, 3),
-                number(row.calls, 3),
-                number(row.tx_instructions, 1),
-                number(row.rx_instructions, 1),
-                spread(row.drain, 1),
-                spread(row.trip_ratio, 3),
-            );
+            out +=
+                &format!(
+                    "| {} | {} | {} | {} | {} | {} | {} | {} |\n",
+                    row.name,
+                    spread(row.tx_ratio, 3),
+                    number(row.calls, 3),
+                    number(row.tx_instructions, 1),
+                    number(row.rx_instructions, 1),
+                    spread(row.drain, 1),
+                    spread(row.trip_ratio, 3),
+                    or_none(row.trip.zip(row.trip_p99).map(|(p50, p99)| {
+                        format!("{:.2}, {:.2}", p50.median / 1e3, p99 / 1e3)
+                    })),
+                );
         }
         out
     }

@@ -1,16 +1,40 @@
-//! Peers in turns with the floor: raw, a peer, raw, the next peer, raw, and so on. Each figure is
-//! divided by the mean of its two neighbours, so that what the machine does meanwhile cancels out.
+//! A peer in turns with the floor: two programs on two interfaces of the same kind, pinned to the
+//! same processor, measure one slice after the other: raw, the peer, raw, the peer, raw. Each
+//! figure is divided by the mean of its two neighbours, so that what the machine does meanwhile
+//! cancels out; and programs are started anew for each round, on the other's interface, so that
+//! what differs from one start to the next does.
 
 use std::collections::HashMap;
 
+use crate::network::{Network, Place};
 use crate::peers::{Answer, Peer, RAW};
+use crate::session::Session;
+use bench::affinity;
 use bench::stats::Spread;
 
+/// What is measured in turns.
+pub struct Plan<'a> {
+    pub what: &'static str,
+    /// The answer that counts, and others that are kept.
+    pub figure: &'static str,
+    pub others: &'static [&'static str],
+    /// Bytes of a packet.
+    pub len: usize,
+    /// Further options of the programs.
+    pub options: &'a [String],
+    pub rounds: usize,
+}
+
+/// Slices of the peer in one round, each between two of the floor.
+const SLICES: usize = 5;
+
 /// What came out for one peer.
+#[derive(Default)]
 pub struct Turns {
-    /// The figure itself, and its ratio to the floor's.
+    /// The figure itself, its ratio to the floor's, and the floor's.
     pub figure: Option<Spread>,
     pub ratio: Option<Spread>,
+    pub floor: Option<Spread>,
     /// Other answers, by the median of all slices.
     others: HashMap<&'static str, f64>,
     /// Why there is none.
@@ -23,61 +47,88 @@ impl Turns {
     }
 }
 
-/// Measures `peers`, and the floor as the last entry of the answer.
-pub fn run(
-    what: &str,
-    options: &[String],
-    figure: &'static str,
-    others: &[&'static str],
-    peers: &[&Peer],
-    rounds: usize,
-) -> Result<Vec<Turns>, String> {
-    let slice = |peer: &Peer| -> Result<(f64, Answer), String> {
-        let answer = peer.measure(what, options)?;
-        Ok((answer.get(figure)?, answer))
-    };
-    let mut slices: Vec<Collected> = (0..=peers.len()).map(|_| Collected::default()).collect();
-    let floor_at = peers.len();
-    for round in 0..rounds {
-        progress(&format!("{what}: round {} of {rounds}", round + 1));
-        let (mut before, answer) = slice(&RAW)?;
-        slices[floor_at].add(before, 1.0, &answer, others);
-        for (at, peer) in peers.iter().enumerate() {
-            if slices[at].failure.is_some() {
-                continue;
+/// Measures one peer. A failure, the floor's too, ends its rounds.
+pub fn run(network: &Network, plan: &Plan, peer: &Peer) -> Turns {
+    let mut collected = Collected::default();
+    for round in 0..plan.rounds {
+        progress(&format!(
+            "{}: {}, round {} of {}",
+            plan.what,
+            peer.name,
+            round + 1,
+            plan.rounds
+        ));
+        // Processor, interface and order of starting change from round to round, all combinations
+        // of them in eight rounds.
+        let cpu = round % affinity::processors();
+        let swapped = round / 2 % 2 == 1;
+        let late = round / 4 % 2 == 1;
+        let options = |place: Place| -> Result<Vec<String>, String> {
+            let mut all = match plan.what {
+                "tx" => network.flood(place, plan.len),
+                _ => network.pair(place, plan.len),
             }
-            let measured = slice(peer);
-            let (after, answer) = slice(&RAW)?;
-            slices[floor_at].add(after, 2.0 * after / (before + after), &answer, others);
-            match measured {
-                Ok((value, answer)) => {
-                    slices[at].add(value, 2.0 * value / (before + after), &answer, others);
-                }
-                Err(e) => slices[at].failure = Some(e),
-            }
-            before = after;
+            .map_err(|e| e.to_string())?;
+            all.extend([format!("cpu={cpu}"), "ms=12".into()]);
+            all.extend(plan.options.iter().cloned());
+            Ok(all)
+        };
+        let (here, there) = match swapped {
+            false => (Place::First, Place::Second),
+            true => (Place::Second, Place::First),
+        };
+        let floor = || Session::start(&RAW, plan.what, &options(here)?);
+        let started = || Session::start(peer, plan.what, &options(there)?);
+        let measured = if late {
+            started().and_then(|peer| Ok((floor()?, peer)))
+        } else {
+            floor().and_then(|floor| Ok((floor, started()?)))
+        };
+        let done =
+            measured.and_then(|(mut floor, mut peer)| collected.round(plan, &mut floor, &mut peer));
+        if let Err(e) = done {
+            collected.failure = Some(e);
+            break;
         }
     }
-    Ok(slices.into_iter().map(Collected::turns).collect())
+    collected.turns()
 }
 
 #[derive(Default)]
 struct Collected {
     figures: Vec<f64>,
+    /// One per round: the slices of a round have their programs in common.
     ratios: Vec<f64>,
+    floors: Vec<f64>,
     others: HashMap<&'static str, Vec<f64>>,
     failure: Option<String>,
 }
 
 impl Collected {
-    fn add(&mut self, figure: f64, ratio: f64, answer: &Answer, others: &[&'static str]) {
-        self.figures.push(figure);
-        self.ratios.push(ratio);
-        for &other in others {
-            if let Ok(value) = answer.get(other) {
+    fn round(
+        &mut self,
+        plan: &Plan,
+        floor: &mut Session,
+        peer: &mut Session,
+    ) -> Result<(), String> {
+        let mut floor = || floor.slice()?.get(plan.figure);
+        let (mut ratios, mut before) = (Vec::new(), floor()?);
+        for _ in 0..SLICES {
+            let answer: Answer = peer.slice()?;
+            let after = floor()?;
+            let figure = answer.get(plan.figure)?;
+            ratios.push(2.0 * figure / (before + after));
+            self.figures.push(figure);
+            self.floors.push(after);
+            for &other in plan.others {
+                let value = answer.get(other)?;
                 self.others.entry(other).or_default().push(value);
             }
+            before = after;
         }
+        let ratio = Spread::of(ratios).ok_or("no slices")?;
+        self.ratios.push(ratio.median);
+        Ok(())
     }
 
     fn turns(self) -> Turns {
@@ -86,6 +137,7 @@ impl Collected {
         Turns {
             figure: Spread::of(self.figures),
             ratio: Spread::of(self.ratios),
+            floor: Spread::of(self.floors),
             others: medians.collect(),
             failure: self.failure,
         }
