@@ -2,6 +2,7 @@
 
 mod arm;
 mod batch;
+mod buffers;
 #[cfg(test)]
 pub(crate) mod fake;
 mod forward;

@@ -29,12 +29,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use netmap_sys::{netmap_ring, netmap_slot};
 
+use super::buffers::Buffers;
 use super::slot::{Fault, Refused, Slot, Words};
 use crate::Error;
 use crate::region::Region;
-
-/// Buffers 0 and 1 are reserved: no slot may refer to them.
-const FIRST_BUFFER: u32 = 2;
 
 /// What a sync did to the ring's indices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,81 +48,6 @@ pub(crate) enum Resync {
     },
     /// The indices are out of range; nothing is in the window until the next sync.
     Broken,
-}
-
-/// Where the buffers are.
-#[derive(Debug, Clone, Copy)]
-struct Buffers {
-    first: NonNull<u8>,
-    size: u32,
-    /// What a slot's 16 bits of length can say of `size`.
-    room: u32,
-    /// How many there are from `FIRST_BUFFER` on.
-    usable: u32,
-    /// As `usable`, but 0 where slots have offsets: then nothing is as simple.
-    direct: u32,
-    offset_mask: u64,
-}
-
-impl Buffers {
-    #[inline(always)]
-    fn has(&self, index: u32) -> bool {
-        index.wrapping_sub(FIRST_BUFFER) < self.usable
-    }
-
-    /// Where the bytes of a slot begin, and how many fit, at most `u16::MAX`. `None` for an index
-    /// that the region does not have.
-    #[inline(always)]
-    fn find(&self, words: &Words, index: u32) -> Option<(NonNull<u8>, usize)> {
-        match self.find_direct(index) {
-            Some(start) => Some((start, self.room as usize)),
-            None => self.find_behind_offset(words, index),
-        }
-    }
-
-    /// Where a buffer begins, which is where the packet does. `None` for an index that the region
-    /// does not have, and where slots have offsets.
-    #[inline(always)]
-    fn find_direct(&self, index: u32) -> Option<NonNull<u8>> {
-        if index.wrapping_sub(FIRST_BUFFER) >= self.direct {
-            return None;
-        }
-        let start = index as usize * self.size as usize;
-        // SAFETY: R1: buffer `index` is inside of the mapping.
-        Some(unsafe { self.first.add(start) })
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn find_behind_offset(&self, words: &Words, index: u32) -> Option<(NonNull<u8>, usize)> {
-        if !self.has(index) {
-            return None;
-        }
-        let offset = self.offset(words);
-        let start = index as usize * self.size as usize + offset;
-        let room = (self.size as usize - offset).min(usize::from(u16::MAX));
-        // SAFETY: R1: buffer `index` is inside of the mapping, and the offset inside of it.
-        Some((unsafe { self.first.add(start) }, room))
-    }
-
-    /// Where the packet starts in the buffer, at most at its end: not 0 where the port was opened
-    /// with offsets, here or by somebody else.
-    fn offset(&self, words: &Words) -> usize {
-        let offset = words[1].load(Ordering::Relaxed) & self.offset_mask;
-        offset.min(u64::from(self.size)) as usize
-    }
-
-    /// The bytes of a slot's packet, and what was wrong with the slot.
-    #[inline(always)]
-    fn packet(&self, words: &Words, slot: Slot) -> (NonNull<[u8]>, Option<Fault>) {
-        let Some((start, room)) = self.find(words, slot.buf_idx) else {
-            let none = NonNull::slice_from_raw_parts(NonNull::dangling(), 0);
-            return (none, Some(Fault::Index));
-        };
-        let len = usize::from(slot.len);
-        let fault = (len > room).then_some(Fault::Length);
-        (NonNull::slice_from_raw_parts(start, len.min(room)), fault)
-    }
 }
 
 /// See the module.
@@ -172,23 +95,10 @@ impl RawRing {
         let Some(first) = offset.checked_add_signed(buf_ofs) else {
             return layout("buf_ofs", buf_ofs as u64, region.len());
         };
-        let buffers = region.at("buf_ofs", first, 0, 1)?;
-        // A ring does not say how many buffers there are; the mapping bounds them.
-        let num_buffers = (region.len() - first) / u64::from(buf_size);
-        let usable = u32::try_from(num_buffers)
-            .unwrap_or(u32::MAX)
-            .saturating_sub(FIRST_BUFFER);
         let mut ring = RawRing {
             header,
             slots: slots.cast(),
-            buffers: Buffers {
-                first: buffers,
-                size: buf_size,
-                room: buf_size.min(u16::MAX.into()),
-                usable,
-                direct: if offset_mask == 0 { usable } else { 0 },
-                offset_mask,
-            },
+            buffers: Buffers::new(&region, first, buf_size, offset_mask)?,
             num_slots,
             head: 0,
             tail: 0,
@@ -232,7 +142,7 @@ impl RawRing {
 
     #[inline]
     pub(crate) fn buf_size(&self) -> u32 {
-        self.buffers.size
+        self.buffers.size()
     }
 
     /// The number of the ring: NIC rings first, then host rings.
@@ -242,12 +152,7 @@ impl RawRing {
 
     /// Whether the slots of both rings may swap their buffers.
     pub(crate) fn can_swap_with(&self, other: &RawRing) -> bool {
-        self.region.id() == other.region.id()
-            && self.buffers.size == other.buffers.size
-            && self.buffers.usable == other.buffers.usable
-            // The offset stays with the slot, not with the buffer.
-            && self.buffers.offset_mask == 0
-            && other.buffers.offset_mask == 0
+        self.region.id() == other.region.id() && self.buffers.can_swap_with(&other.buffers)
     }
 
     /// Slots in the window, as of the last refresh. Always below `num_slots`.
@@ -343,9 +248,7 @@ impl RawRing {
 
     #[inline(always)]
     fn plain(&self, slot: Slot) -> bool {
-        !slot.continues()
-            && slot.buf_idx.wrapping_sub(FIRST_BUFFER) < self.buffers.direct
-            && u32::from(slot.len) <= self.buffers.room
+        !slot.continues() && self.buffers.hold(slot)
     }
 
     /// Whether slot `i` of the window is a packet of its own with nothing wrong.
@@ -501,19 +404,15 @@ impl RawRing {
                     break;
                 };
                 let (packet, spare) = (Slot::load(from), Slot::load(to));
-                let len = usize::from(packet.len);
-                let Some(start) = buffers.find_direct(packet.buf_idx) else {
+                let Some(mut bytes) = buffers.held(packet) else {
                     return;
                 };
-                if packet.continues()
-                    || len > buffers.room as usize
-                    || !free_buffers.has(spare.buf_idx)
-                {
+                if packet.continues() || !free_buffers.has(spare.buf_idx) {
                     return;
                 }
-                // SAFETY: R1, R3: `len` bytes of a buffer of our window, whose head stays where it
-                // is while `self` is borrowed; `want` can't keep it.
-                let bytes = unsafe { slice::from_raw_parts_mut(start.as_ptr(), len) };
+                // SAFETY: R1, R3: part of a buffer of our window, whose head stays where it is
+                // while `self` is borrowed; `want` can't keep it.
+                let bytes = unsafe { bytes.as_mut() };
                 if want(bytes) {
                     let flags = Slot::BUF_CHANGED;
                     Slot { flags, ..packet }.store(to);
