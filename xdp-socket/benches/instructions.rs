@@ -21,7 +21,7 @@ const LOOPS: [(&str, f64); 7] = [
     ("tx_seek_peek_commit", 24.0),
     ("tx_send_each", 15.0),
     ("rx_one_at_a_time", 24.0),
-    ("rx_seek_peek_commit", 20.0),
+    ("rx_seek_peek_commit", 18.0),
     ("rx_recv_each", 15.0),
     ("forward_without_copying", 48.0),
 ];

@@ -140,24 +140,24 @@ impl RxQueue {
         if n <= self.left {
             return Ok(self.window - self.behind());
         }
-        self.seek_further(n)
+        match self.seek_further(n) {
+            available if available >= n => Ok(available),
+            available => Err(RingError::NotReady {
+                wanted: n,
+                available,
+            }),
+        }
     }
 
-    #[cold]
+    /// Counts the packets that have arrived, exactly unless it is known that `n` have.
     #[inline(never)]
-    fn seek_further(&mut self, n: usize) -> Result<usize, RingError> {
+    fn seek_further(&mut self, n: usize) -> usize {
         self.hand_over();
         if self.window < n {
             self.refresh();
         }
         self.reach();
-        if self.window >= n {
-            return Ok(self.window);
-        }
-        Err(RingError::NotReady {
-            wanted: n,
-            available: self.window,
-        })
+        self.window
     }
 
     /// The bytes of slot `i`'s packet. See [`packet_ring::Receive::peek_at`].
@@ -300,8 +300,8 @@ impl RxQueue {
     fn hand_over_committed(&mut self) {
         let n = self.behind() as u32;
         self.rx.rewind();
-        // F1: the fill ring has room for them.
-        self.fill.refill_from(&self.rx, n);
+        // SAFETY: no end lies between, and the fill ring has room (F1).
+        unsafe { self.fill.refill_direct(&self.rx, n) };
         self.release(n);
         self.end = self.left;
         self.due = self.end.min(self.stretch);

@@ -148,20 +148,20 @@ impl TxQueue {
         if n <= self.left {
             return Ok(self.window - self.behind());
         }
-        self.seek_further(n)
+        match self.seek_further(n) {
+            available if available >= n => Ok(available),
+            available => Err(RingError::NotReady {
+                wanted: n,
+                available,
+            }),
+        }
     }
 
     #[inline(never)]
-    fn seek_further(&mut self, n: usize) -> Result<usize, RingError> {
-        let window = self.look_for(n);
+    fn seek_further(&mut self, n: usize) -> usize {
+        self.look_for(n);
         self.reach(n.max(STRETCH));
-        if window >= n {
-            return Ok(window);
-        }
-        Err(RingError::NotReady {
-            wanted: n,
-            available: self.window,
-        })
+        self.window
     }
 
     /// Counts the slots that are ready, exactly unless it is known that `n` are. Nothing is left

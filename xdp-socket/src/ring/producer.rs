@@ -157,36 +157,36 @@ impl FillRing {
     /// The addresses go back as they came, headroom and all: as long as chunks are aligned, the
     /// kernel masks what it takes from the fill ring (`xp_aligned_extract_addr` in
     /// net/xdp/xsk_buff_pool.c, `xskq_cons_read_addr_aligned` before).
-    #[inline(always)]
     pub(crate) fn refill_from(&mut self, rx: &RxRing, n: u32) {
         debug_assert!(n <= self.free() && n <= rx.available());
-        if n == 1 {
-            // One at a time is common, and no loop.
-            self.set(0, rx.packet(0).0);
-        } else {
-            self.copy_from(rx, n);
+        if n <= rx.before_end() && n <= self.before_end() {
+            // SAFETY: as just checked.
+            unsafe { self.refill_direct(rx, n) };
+            return;
+        }
+        for i in 0..n {
+            self.set(i, rx.packet(i).0);
         }
         self.publish(n);
     }
 
+    /// As [`refill_from`](Self::refill_from), where no end of a ring lies between.
+    ///
+    /// # Safety
+    ///
+    /// Nothing is skipped in `rx`, and `n` exceeds neither `rx.before_end()` nor
+    /// `self.before_end()`.
     #[inline]
-    fn copy_from(&mut self, rx: &RxRing, n: u32) {
-        if n <= rx.before_end() && n <= self.before_end() {
+    pub(crate) unsafe fn refill_direct(&mut self, rx: &RxRing, n: u32) {
+        if n == 1 {
+            // One at a time is common, and no loop.
+            self.set(0, rx.packet(0).0);
+        } else {
             // SAFETY: both runs lie inside the entries (R1) of two mappings; those of the source
             // are ours to read until released, those of the target to write until published (R3).
             unsafe { copy_addresses(rx.next, self.next, n as usize) };
-        } else {
-            self.copy_round_the_end(rx, n);
         }
-    }
-
-    /// Copies `n` addresses where the end of a ring lies between.
-    #[cold]
-    #[inline(never)]
-    fn copy_round_the_end(&mut self, rx: &RxRing, n: u32) {
-        for i in 0..n {
-            self.set(i, rx.packet(i).0);
-        }
+        self.publish(n);
     }
 }
 
@@ -195,7 +195,7 @@ impl FillRing {
 /// # Safety
 ///
 /// Both may be accessed for `n` entries, and do not overlap.
-#[inline]
+#[inline(never)]
 unsafe fn copy_addresses(source: NonNull<xdp_desc>, target: NonNull<u64>, n: usize) {
     // SAFETY: as the caller states.
     let source = unsafe { std::slice::from_raw_parts(source.as_ptr(), n) };
