@@ -103,9 +103,9 @@ pub struct Limits {
 /// How to run the rings.
 #[derive(Debug, Clone, Args)]
 pub struct Work {
-    /// Packets moved at once, at most.
-    #[arg(short, long, default_value_t = 64, value_name = "PACKETS", value_parser = at_least_one)]
-    pub batch: usize,
+    /// Packets moved at once, at most. If not given: 64, and on netmap half a ring up to 512.
+    #[arg(short, long, value_name = "PACKETS", value_parser = at_least_one)]
+    pub batch: Option<usize>,
     /// Looks at the rings without pause instead of sleeping until something happens.
     #[arg(long)]
     pub spin: bool,

@@ -37,6 +37,17 @@ pub enum AnyRx {
 
 macro_rules! ring {
     ($any:ident) => {
+        impl $any {
+            /// How many packets to move at once where nobody said. Netmap syncs once for each
+            /// batch, and half a ring leaves the other end the other half to work on.
+            pub fn default_batch(&self) -> usize {
+                match self {
+                    $any::Xdp(_) => 64,
+                    $any::Netmap(ring) => (ring.capacity() / 2).min(512),
+                }
+            }
+        }
+
         impl Ring for $any {
             fn capacity(&self) -> usize {
                 match self {

@@ -35,7 +35,8 @@ pub fn dump(args: &cli::Dump, context: Context<'_>) -> Result<(), Failure> {
         Box::new(File::create(&args.file).map_err(in_file)?)
     };
     let dump = Dump::new(BufWriter::new(writer), args.snap_len).map_err(in_file)?;
-    let (batch, idle, count) = (args.work.batch, idle(args.work.spin), args.limits.count);
+    let batch = args.work.batch.unwrap_or(ring.default_batch());
+    let (idle, count) = (idle(args.work.spin), args.limits.count);
     let job = Job {
         name: format!("{} dump", port.name),
         run: Box::new(move |counters, over| {
@@ -92,13 +93,12 @@ pub fn replay(args: &cli::Replay, context: Context<'_>) -> Result<(), Failure> {
     let mut ring = tx_of(&mut port)?;
     let capture = Capture::read(reader, ring.frame_size())
         .map_err(|e| Failure::new(format!("{}: {e}", args.file.display())))?;
+    let batch = args.work.batch.unwrap_or(ring.default_batch());
     let job = Job {
         name: format!("{} replay", port.name),
         run: Box::new(|counters, over| {
             let mut player = Player::new(&capture, args.speed, args.times, args.limits.count);
-            transmit(&mut ring, &mut player, args.work.batch, counters, || {
-                over.now()
-            })?;
+            transmit(&mut ring, &mut player, batch, counters, || over.now())?;
             let mut facts = ring.facts()?;
             facts.lines.push(format!(
                 "{} packets in the file, {} left out (empty or too long), {} cut in the file",

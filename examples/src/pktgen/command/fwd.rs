@@ -62,7 +62,8 @@ pub fn fwd(args: &Fwd, context: Context<'_>) -> Result<(), Failure> {
 }
 
 fn job<'a>(name: String, mut tx: AnyTx, mut rx: AnyRx, args: &Fwd, reflecting: bool) -> Job<'a> {
-    let (batch, idle) = (args.work.batch, idle(args.work.spin));
+    let batch = args.work.batch.unwrap_or(rx.default_batch());
+    let idle = idle(args.work.spin);
     let work = move |counters: &Counters, over: &Over<'_>| {
         if reflecting {
             reflect(&mut tx, &mut rx, idle, counters, || over.now())?;

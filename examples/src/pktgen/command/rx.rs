@@ -19,7 +19,8 @@ pub fn rx(args: &Rx, context: Context<'_>) -> Result<(), Failure> {
     let mut jobs = Vec::new();
     for mut port in ports {
         let mut ring = rx_of(&mut port)?;
-        let (batch, idle) = (args.work.batch, idle(args.work.spin));
+        let batch = args.work.batch.unwrap_or(ring.default_batch());
+        let idle = idle(args.work.spin);
         jobs.push(Job {
             name: format!("{} rx", port.name),
             run: Box::new(move |counters, over| {

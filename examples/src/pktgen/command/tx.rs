@@ -56,7 +56,8 @@ pub fn tx(args: &Tx, context: Context<'_>) -> Result<(), Failure> {
             .map(|n| n / workers + u64::from(i < n % workers));
         let rate = args.rate.map(|rate| rate / workers as f64);
         let template = flow(&args.packet, port.mac).template(args.packet.len);
-        let (len, batch) = (args.packet.len, args.work.batch);
+        let len = args.packet.len;
+        let batch = args.work.batch.unwrap_or(ring.default_batch());
         jobs.push(Job {
             name: format!("{} tx", port.name),
             run: Box::new(move |counters, over| {
