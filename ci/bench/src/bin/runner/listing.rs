@@ -18,13 +18,19 @@ struct Line {
     source: String,
 }
 
-pub fn run() -> Result<(), Box<dyn Error>> {
+/// Prints the loops of the floor and of ours, in batches of `batch`, of the peers whose names
+/// contain `only`.
+pub fn run(batch: &str, only: &str) -> Result<(), Box<dyn Error>> {
     let network = Network::new(1)?;
-    let (flood, pair) = (
+    let batch = format!("batch={batch}");
+    let (mut flood, mut pair) = (
         network.flood(Place::First, 64)?,
         network.pair(Place::First, 64)?,
     );
-    for peer in [&RAW, &OURS, &SLOTS, &ONE_AT_A_TIME] {
+    flood.push(batch.clone());
+    pair.push(batch);
+    let peers = [&RAW, &OURS, &SLOTS, &ONE_AT_A_TIME];
+    for peer in peers.into_iter().filter(|p| p.name.contains(only)) {
         for (side, what, options) in [("TX", "tx-count", &flood), ("RX", "rx-count", &pair)] {
             let counts = callgrind::by_address(peer, what, options)?;
             print(peer, side, &counts)?;

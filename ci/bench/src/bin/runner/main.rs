@@ -47,7 +47,10 @@ fn run() -> Result<(), Box<dyn Error>> {
         return short::run(has("--write-baseline"));
     }
     if has("--listing") {
-        return listing::run();
+        return listing::run(
+            value("--batch").unwrap_or("64"),
+            value("--only").unwrap_or_default(),
+        );
     }
     let rounds = match value("--rounds") {
         Some(n) => n.parse().map_err(|e| format!("--rounds {n}: {e}"))?,

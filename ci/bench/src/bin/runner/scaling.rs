@@ -99,6 +99,9 @@ impl Scaling {
             let (clock, processor) = (g.clock.text(2), g.processor.text(2));
             out += &format!("| {} | {clock} | {processor} |\n", g.name);
         }
+        out += "\n(sockets share no memory, and each queue of a veth pair has its own NAPI context at \
+                the far end, which runs on the sender's processor; by the clock, less than two is \
+                what other processes took)\n";
         let cells = |f: &dyn Fn(&Point) -> String| {
             let cells: Vec<String> = self.points.iter().map(f).collect();
             cells.join(" | ")
