@@ -95,7 +95,7 @@ fn answer(turns: Turns, all: &[Vec<Rate>]) -> Answer {
         threads, rounds, ..
     } = turns;
     let round = 2 * threads;
-    let mut collected: [Vec<f64>; 4] = Default::default();
+    let mut collected: [Vec<f64>; 5] = Default::default();
     for r in 0..rounds {
         let (mut alone, mut sum) = (Rate::default(), Rate::default());
         for (thread, rates) in all.iter().enumerate() {
@@ -111,8 +111,9 @@ fn answer(turns: Turns, all: &[Vec<Rate>]) -> Answer {
         collected[1].push(sum.processor / alone.processor);
         collected[2].push(alone.clock);
         collected[3].push(sum.clock);
+        collected[4].push(sum.processor / threads as f64);
     }
-    let [clock, processor, alone, sum] = collected.map(|v| Spread::of(v).expect("a round"));
+    let [clock, processor, alone, sum, each] = collected.map(|v| Spread::of(v).expect("a round"));
     vec![
         ("speedup", clock.median),
         ("speedup_low", clock.low),
@@ -122,6 +123,7 @@ fn answer(turns: Turns, all: &[Vec<Rate>]) -> Answer {
         ("processor_speedup_high", processor.high),
         ("alone", alone.median),
         ("together", sum.median),
+        ("together_per_processor", each.median),
     ]
 }
 

@@ -145,7 +145,8 @@ pub fn measure(
                 options: &options,
                 rounds,
             };
-            let turns = turns::run(network, &turns, &OURS);
+            let turns = turns::run(network, &turns, &[&OURS]);
+            let turns = turns.into_iter().next().ok_or("no peer")?;
             if let Some(why) = turns.failure {
                 return Err(why.into());
             }

@@ -73,11 +73,12 @@ pub struct Grown {
     pub processor: Spread,
 }
 
-/// A number of queues: packets per second by the clock, of the floor and of ours.
+/// A number of queues: packets per second of the clock, all queues together, and of processor time,
+/// of the floor and of ours.
 struct Point {
     queues: u32,
-    raw: Spread,
-    ours: Spread,
+    clock: [Spread; 2],
+    processor: [Spread; 2],
 }
 
 pub struct Scaling {
@@ -106,15 +107,20 @@ impl Scaling {
             let cells: Vec<String> = self.points.iter().map(f).collect();
             cells.join(" | ")
         };
+        let thousands = |s: &Spread| format!("{:.0}", s.median / 1e3);
         out += &format!(
-            "\n| queues, a thread each | {} |\n|---|{}\n| raw, thousand packets/s | {} |\n\
-             | xdp-socket, thousand packets/s | {} |\n| rate / raw | {} |\n",
+            "\n| queues, a thread each | {} |\n|---|{}\n",
             cells(&|p| p.queues.to_string()),
             "---|".repeat(self.points.len()),
-            cells(&|p| format!("{:.0}", p.raw.median / 1e3)),
-            cells(&|p| format!("{:.0}", p.ours.median / 1e3)),
-            cells(&|p| format!("{:.3}", p.ours.median / p.raw.median)),
         );
+        for (i, name) in [RAW.name, OURS.name].into_iter().enumerate() {
+            out += &format!(
+                "| {name}, thousand packets per second, all together | {} |\n\
+                 | {name}, thousand packets per second of processor time | {} |\n",
+                cells(&|p| thousands(&p.clock[i])),
+                cells(&|p| thousands(&p.processor[i])),
+            );
+        }
         out
     }
 
@@ -135,8 +141,10 @@ impl Scaling {
             .map(|p| {
                 json!({
                     "queues": p.queues,
-                    "raw_packets_per_second": p.raw.json(),
-                    "xdp_socket_packets_per_second": p.ours.json(),
+                    "raw_packets_per_second": p.clock[0].json(),
+                    "xdp_socket_packets_per_second": p.clock[1].json(),
+                    "raw_packets_per_processor_second": p.processor[0].json(),
+                    "xdp_socket_packets_per_processor_second": p.processor[1].json(),
                 })
             })
             .collect();
@@ -178,20 +186,25 @@ pub fn measure(network: &Network, rounds: usize) -> Result<Scaling, Box<dyn Erro
     }
     let mut points = Vec::new();
     for queues in [1, 2, 4] {
-        let mut rates = [Vec::new(), Vec::new()];
+        let mut clock = [Vec::new(), Vec::new()];
+        let mut processor = [Vec::new(), Vec::new()];
         for round in 0..rounds {
             turns::progress(&format!("{queues} queues: round {} of {rounds}", round + 1));
-            for (peer, rates) in [&RAW, &OURS].into_iter().zip(&mut rates) {
+            for (i, peer) in [&RAW, &OURS].into_iter().enumerate() {
                 let mut all = options(queues, false);
                 all.push("rounds=2".into());
-                rates.push(peer.measure("queues", &all)?.get("together")?);
+                let answer = peer.measure("queues", &all)?;
+                clock[i].push(answer.get("together")?);
+                processor[i].push(answer.get("together_per_processor")?);
             }
         }
-        let [raw, ours] = rates;
+        let spreads = |[raw, ours]: [Vec<f64>; 2]| -> Result<[Spread; 2], &'static str> {
+            Ok([spread(raw)?, spread(ours)?])
+        };
         points.push(Point {
             queues,
-            raw: spread(raw)?,
-            ours: spread(ours)?,
+            clock: spreads(clock)?,
+            processor: spreads(processor)?,
         });
     }
     Ok(Scaling { grown, points })

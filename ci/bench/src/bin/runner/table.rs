@@ -110,16 +110,17 @@ pub fn measure(
         },
     ];
     for plan in &plans {
-        for (peer, row) in all.iter().zip(&mut rows) {
-            let takes_part = match plan.what {
-                "rx" => peer.drains,
-                "ping" => peer.pings,
-                _ => true,
-            };
-            if !takes_part {
-                continue;
-            }
-            let turns = turns::run(network, plan, peer);
+        let takes_part = |p: &Peer| match plan.what {
+            "rx" => p.drains,
+            "ping" => p.pings,
+            _ => true,
+        };
+        let (peers, rows): (Vec<&Peer>, Vec<&mut Row>) = all
+            .iter()
+            .zip(&mut rows)
+            .filter(|(peer, _)| takes_part(peer))
+            .unzip();
+        for (row, turns) in rows.into_iter().zip(turns::run(network, plan, &peers)) {
             if let Some(why) = &turns.failure {
                 absent.push(why.clone());
             }

@@ -47,51 +47,61 @@ impl Turns {
     }
 }
 
-/// Measures one peer. A failure, the floor's too, ends its rounds.
-pub fn run(network: &Network, plan: &Plan, peer: &Peer) -> Turns {
-    let mut collected = Collected::default();
+/// Measures peers, all of them in each round. A failure, the floor's too, ends a peer's part.
+pub fn run(network: &Network, plan: &Plan, peers: &[&Peer]) -> Vec<Turns> {
+    let mut all: Vec<Collected> = peers.iter().map(|_| Collected::default()).collect();
     for round in 0..plan.rounds {
         progress(&format!(
-            "{}: {}, round {} of {}",
+            "{}: round {} of {}",
             plan.what,
-            peer.name,
             round + 1,
             plan.rounds
         ));
-        // Processor, interface and order of starting change from round to round, all combinations
-        // of them in eight rounds.
-        let cpu = round % affinity::processors();
-        let swapped = round / 2 % 2 == 1;
-        let late = round / 4 % 2 == 1;
-        let options = |place: Place| -> Result<Vec<String>, String> {
-            let mut all = match plan.what {
-                "tx" => network.flood(place, plan.len),
-                _ => network.pair(place, plan.len),
+        for (peer, collected) in peers.iter().zip(&mut all) {
+            if collected.failure.is_none() {
+                let done = once(network, plan, peer, round, collected);
+                collected.failure = done.err();
             }
-            .map_err(|e| e.to_string())?;
-            all.extend([format!("cpu={cpu}"), "ms=12".into()]);
-            all.extend(plan.options.iter().cloned());
-            Ok(all)
-        };
-        let (here, there) = match swapped {
-            false => (Place::First, Place::Second),
-            true => (Place::Second, Place::First),
-        };
-        let floor = || Session::start(&RAW, plan.what, &options(here)?);
-        let started = || Session::start(peer, plan.what, &options(there)?);
-        let measured = if late {
-            started().and_then(|peer| Ok((floor()?, peer)))
-        } else {
-            floor().and_then(|floor| Ok((floor, started()?)))
-        };
-        let done =
-            measured.and_then(|(mut floor, mut peer)| collected.round(plan, &mut floor, &mut peer));
-        if let Err(e) = done {
-            collected.failure = Some(e);
-            break;
         }
     }
-    collected.turns()
+    all.into_iter().map(Collected::turns).collect()
+}
+
+fn once(
+    network: &Network,
+    plan: &Plan,
+    peer: &Peer,
+    round: usize,
+    collected: &mut Collected,
+) -> Result<(), String> {
+    // Processor, interface and order of starting change from round to round, all combinations of
+    // them in eight rounds.
+    let cpu = round % affinity::processors();
+    let swapped = round / 2 % 2 == 1;
+    let late = round / 4 % 2 == 1;
+    let options = |place: Place| -> Result<Vec<String>, String> {
+        let mut all = match plan.what {
+            "tx" => network.flood(place, plan.len),
+            _ => network.pair(place, plan.len),
+        }
+        .map_err(|e| e.to_string())?;
+        all.extend([format!("cpu={cpu}"), "ms=12".into()]);
+        all.extend(plan.options.iter().cloned());
+        Ok(all)
+    };
+    let (here, there) = match swapped {
+        false => (Place::First, Place::Second),
+        true => (Place::Second, Place::First),
+    };
+    let floor = || Session::start(&RAW, plan.what, &options(here)?);
+    let started = || Session::start(peer, plan.what, &options(there)?);
+    let (mut floor, mut peer) = if late {
+        let peer = started()?;
+        (floor()?, peer)
+    } else {
+        (floor()?, started()?)
+    };
+    collected.round(plan, &mut floor, &mut peer)
 }
 
 #[derive(Default)]
