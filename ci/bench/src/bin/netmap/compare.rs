@@ -180,9 +180,11 @@ fn row(name: &str, rounds: usize, mut measure: impl FnMut(Side, u32) -> Result<R
     let spread = |values| Spread::of(values).ok_or("no rounds");
     say(&json!({
         "name": name,
-        "ours": spread(us)?.json(),
-        "upstreams": spread(them)?.json(),
-        "rate_by_upstreams": spread(ratios)?.json(),
+        "instructions_per_packet": {
+            "netmap-rs": spread(us)?.json(),
+            "upstream": spread(them)?.json(),
+        },
+        "rate_by_upstream": spread(ratios)?.json(),
     }));
     Ok(())
 }

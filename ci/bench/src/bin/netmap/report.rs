@@ -40,7 +40,7 @@ pub fn report(part: &str, write_readme: bool) -> Result<()> {
     if !complete {
         return Err("the measurement did not come to its end; nothing is written".into());
     }
-    let measured = json!({"facts": facts, "rows": rows});
+    let measured = json!({"facts": facts, "batch_packets": BATCH, "rows": rows});
     println!("{}", table(&measured));
 
     let path = format!("{FOLDER}/netmap.json");
@@ -111,9 +111,9 @@ fn kernel(part: &Value) -> String {
             out,
             "| {} | {} | {} | {} |",
             text(&row["name"]),
-            spread(&row["ours"], 1),
-            spread(&row["upstreams"], 1),
-            spread(&row["rate_by_upstreams"], 3),
+            spread(&row["instructions_per_packet"]["netmap-rs"], 1),
+            spread(&row["instructions_per_packet"]["upstream"], 1),
+            spread(&row["rate_by_upstream"], 3),
         );
     }
     let facts = &part["facts"];
