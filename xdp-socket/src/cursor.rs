@@ -67,12 +67,14 @@ impl<W: Word> Producer<W> {
 
     /// Looks at the other side's index; returns [`free`](Self::free).
     ///
-    /// A nonsensical index (one that would make more entries free than the ring has) is ignored.
+    /// A nonsensical index is ignored: one that would make more entries free than the ring has, or
+    /// fewer than it had. What was free stays free until it is published.
     #[inline]
     pub(crate) fn refresh(&mut self) -> u32 {
         // Acquire: the other side has done with the entries that it gives back.
         let limit = self.theirs.load(Ordering::Acquire).wrapping_add(self.size);
-        if limit.wrapping_sub(self.head) <= self.size {
+        let free = limit.wrapping_sub(self.head);
+        if free <= self.size && free >= self.free() {
             self.limit = limit;
         }
         self.free()
