@@ -1,8 +1,10 @@
 //! The free frames of a transmit side.
 //!
-//! Invariant P1 of this file: `first` points to the first of the last `len` elements of `slots`, or
-//! as many elements behind it as were skipped, at most `len`. All are initialised; `slots` is never
-//! reallocated.
+//! Invariant P1 of this file: `slots` points to `size` initialised elements that are the pool's own,
+//! as a box they were made, and stay where they are until it is dropped. `len` is at most `size`,
+//! and `first` points to the first of the last `len` elements, or as many elements behind it as
+//! were skipped, at most `len`. Both pointers come from the same one, so that neither is made
+//! invalid by what is written through the other.
 #![allow(unsafe_code)]
 
 use std::ptr::NonNull;
@@ -14,20 +16,32 @@ use std::ptr::NonNull;
 pub(crate) struct Pool {
     first: NonNull<u64>,
     len: usize,
-    slots: Box<[u64]>,
+    slots: NonNull<u64>,
+    size: usize,
 }
 
-// SAFETY: the pointer leads into `slots`, which are owned along with it.
+// SAFETY: the elements are owned along with the pointers (P1).
 unsafe impl Send for Pool {}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        let slots = NonNull::slice_from_raw_parts(self.slots, self.size);
+        // SAFETY: made from a box, and not used hereafter (P1).
+        drop(unsafe { Box::from_raw(slots.as_ptr()) });
+    }
+}
 
 impl Pool {
     /// A pool that holds all `frames`, and never more than these.
     pub(crate) fn full(frames: impl Iterator<Item = u64>) -> Pool {
-        let mut slots: Box<[u64]> = frames.collect();
+        let slots: Box<[u64]> = frames.collect();
+        let size = slots.len();
+        let slots = NonNull::from(Box::leak(slots)).cast();
         Pool {
-            first: NonNull::from(&mut *slots).cast(),
-            len: slots.len(),
+            first: slots,
+            len: size,
             slots,
+            size,
         }
     }
 
@@ -40,7 +54,7 @@ impl Pool {
     /// Frames that are not in the pool.
     #[inline]
     pub(crate) fn missing(&self) -> usize {
-        self.slots.len() - self.len
+        self.size - self.len
     }
 
     /// Goes on by `n` frames. Until [`take`](Self::take) takes them, [`get`](Self::get) counts from
@@ -72,8 +86,17 @@ impl Pool {
     /// The frames in the pool, in the order in which they will be used.
     #[inline]
     pub(crate) fn as_mut_slice(&mut self) -> &mut [u64] {
-        let start = self.missing();
-        &mut self.slots[start..]
+        self.front(self.len)
+    }
+
+    /// The first `n` frames in the pool; all, if there are fewer.
+    #[inline]
+    fn front(&mut self, n: usize) -> &mut [u64] {
+        let n = n.min(self.len);
+        // SAFETY: at most `size` elements on (P1).
+        let start = unsafe { self.slots.add(self.missing()) };
+        // SAFETY: `n` of the last `len` elements, initialised, borrowed along with `self` (P1).
+        unsafe { std::slice::from_raw_parts_mut(start.as_ptr(), n) }
     }
 
     /// Takes the first `n` frames out; all, if there are fewer.
@@ -88,16 +111,22 @@ impl Pool {
     pub(crate) fn put(&mut self, n: usize) -> &mut [u64] {
         let n = n.min(self.missing());
         self.set_len(self.len + n);
-        let start = self.missing();
-        &mut self.slots[start..start + n]
+        self.front(n)
+    }
+
+    /// Frames skipped.
+    #[cfg(feature = "testing")]
+    pub(crate) fn skipped(&self) -> usize {
+        let first = (self.first.addr().get() - self.slots.addr().get()) / size_of::<u64>();
+        first - self.missing()
     }
 
     #[inline]
     fn set_len(&mut self, len: usize) {
-        debug_assert!(len <= self.slots.len());
+        debug_assert!(len <= self.size);
         self.len = len;
-        let start = self.slots.len() - len;
-        self.first = NonNull::from(&mut self.slots[start..]).cast();
+        // SAFETY: at most `size` elements on (P1); both callers keep to that.
+        self.first = unsafe { self.slots.add(self.missing()) };
     }
 }
 
@@ -117,5 +146,21 @@ mod tests {
         assert_eq!(pool.put(5).len(), 1);
         pool.take(9);
         assert_eq!((pool.len(), pool.missing()), (0, 4));
+    }
+
+    #[test]
+    fn what_was_skipped_is_there_until_it_is_taken() {
+        let mut pool = Pool::full(0..4);
+        // SAFETY: one of four.
+        unsafe { pool.skip(1) };
+        // SAFETY: three are left.
+        unsafe { pool.skip(3) };
+        assert_eq!(pool.as_mut_slice(), [0, 1, 2, 3]);
+        pool.take(2);
+        // SAFETY: two are left.
+        assert_eq!(unsafe { pool.get(1) }, 3);
+        pool.as_mut_slice()[1] = 9;
+        // SAFETY: as above.
+        assert_eq!(unsafe { pool.get(1) }, 9);
     }
 }
