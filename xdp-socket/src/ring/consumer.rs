@@ -62,6 +62,12 @@ impl<T: Entry> ConsumerRing<T> {
         self.next = self.memory.entry(self.cursor.index());
     }
 
+    /// Entries skipped.
+    #[cfg(feature = "testing")]
+    pub(crate) fn skipped(&self) -> usize {
+        self.memory.skipped(self.cursor.index(), self.next)
+    }
+
     /// Entries from the next one to the end of the ring's memory.
     #[inline]
     pub(crate) fn before_end(&self) -> u32 {
@@ -71,19 +77,19 @@ impl<T: Entry> ConsumerRing<T> {
 
 impl RxRing {
     /// Has [`packet_direct`](Self::packet_direct) count from `n` entries further on, until the next
-    /// [`rewind`](Self::rewind).
+    /// [`rewind`](Self::rewind) or [`release`](Self::release).
     ///
     /// # Safety
     ///
-    /// With those skipped before, `n` are at most [`before_end`](Self::before_end).
+    /// With those skipped before, `n` are at most [`before_end`](Self::before_end). Until the next
+    /// `rewind` or `release`, no fill ring is [refilled](super::FillRing::refill_from) from here.
     #[inline]
     pub(crate) unsafe fn skip(&mut self, n: usize) {
         // SAFETY: inside the entries, or at their end, as the caller states (R1).
         self.next = unsafe { self.next.add(n) };
     }
 
-    /// Goes back to the entry to be taken next, before anything but
-    /// [`packet_direct`](Self::packet_direct) and [`packet`](Self::packet) is used.
+    /// Goes back to the entry to be taken next: nothing is skipped.
     #[inline]
     pub(crate) fn rewind(&mut self) {
         self.next = self.memory.entry(self.cursor.index());
@@ -137,7 +143,8 @@ impl Packets {
     ///
     /// # Safety
     ///
-    /// The ring is still there, and entry `i` lies before its end.
+    /// The ring is still there, and entry `i`, counted from where [`RxRing::packets`] was called,
+    /// lies before its end.
     #[inline]
     pub(crate) unsafe fn get(self, i: usize) -> (u64, u64) {
         // SAFETY: inside the entries, as the caller states (R1).

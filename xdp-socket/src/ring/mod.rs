@@ -107,6 +107,12 @@ impl<T: Entry> RingMemory<T> {
         unsafe { self.entries.add((index & self.mask) as usize) }
     }
 
+    /// Entries from the one at a free-running index to `next`.
+    #[cfg(feature = "testing")]
+    fn skipped(&self, index: u32, next: NonNull<T>) -> usize {
+        (next.addr().get() - self.entry(index).addr().get()) / size_of::<T>()
+    }
+
     /// Overwrites the entry at a free-running index, which is ours (R3).
     #[inline]
     fn write(&self, index: u32, value: T) {

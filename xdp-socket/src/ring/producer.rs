@@ -76,6 +76,12 @@ impl<T: Entry> ProducerRing<T> {
             .write(self.cursor.index().wrapping_add(i), value);
     }
 
+    /// Entries skipped.
+    #[cfg(feature = "testing")]
+    pub(crate) fn skipped(&self) -> usize {
+        self.memory.skipped(self.cursor.index(), self.next)
+    }
+
     /// Entries from the next one to the end of the ring's memory.
     #[inline]
     pub(crate) fn before_end(&self) -> u32 {
@@ -88,7 +94,8 @@ impl<T: Entry> ProducerRing<T> {
     pub(crate) fn split(&mut self, n: usize) -> (&mut [T], &mut [T]) {
         let n = n.min(self.free() as usize);
         let first = n.min(self.before_end() as usize);
-        // SAFETY: they lie inside the entries (R1), and are ours to write until published (R3).
+        // SAFETY: they lie inside the entries (R1), since nothing is skipped, and are ours to
+        // write until published (R3).
         let before = unsafe { std::slice::from_raw_parts_mut(self.next.as_ptr(), first) };
         let start = self.memory.entries.as_ptr();
         // SAFETY: as above; together they are at most the whole ring, so the two do not overlap.
@@ -100,11 +107,12 @@ impl<T: Entry> ProducerRing<T> {
     #[inline]
     pub(crate) fn direct(&mut self, n: usize) -> &mut [T] {
         let n = n.min(self.free().min(self.before_end()) as usize);
-        // SAFETY: they lie inside the entries (R1), and are ours to write until published (R3).
+        // SAFETY: they lie inside the entries (R1), since nothing is skipped, and are ours to
+        // write until published (R3).
         unsafe { std::slice::from_raw_parts_mut(self.next.as_ptr(), n) }
     }
 
-    /// Publishes the next `n` entries.
+    /// Publishes the next `n` entries, from the last published one on, whatever was skipped.
     #[inline]
     pub(crate) fn publish(&mut self, n: u32) {
         self.cursor.publish(n);
@@ -124,11 +132,12 @@ impl<T: Entry> ProducerRing<T> {
 
 impl TxRing {
     /// Has [`set_direct`](Self::set_direct) count from `n` entries further on, until the next
-    /// [`publish`](Self::publish). For nothing else this makes a difference.
+    /// [`publish`](Self::publish).
     ///
     /// # Safety
     ///
-    /// With those skipped before, `n` are at most [`before_end`](Self::before_end).
+    /// With those skipped before, `n` are at most [`before_end`](Self::before_end). Until the next
+    /// `publish`, neither [`split`](Self::split) nor [`direct`](Self::direct) is called.
     #[inline]
     pub(crate) unsafe fn skip(&mut self, n: usize) {
         // SAFETY: inside the entries, or at their end, as the caller states (R1).
@@ -160,7 +169,7 @@ impl FillRing {
     pub(crate) fn refill_from(&mut self, rx: &RxRing, n: u32) {
         debug_assert!(n <= self.free() && n <= rx.available());
         if n <= rx.before_end() && n <= self.before_end() {
-            // SAFETY: as just checked.
+            // SAFETY: as just checked; nothing is skipped (`RxRing::skip`).
             unsafe { self.refill_direct(rx, n) };
             return;
         }
@@ -175,7 +184,7 @@ impl FillRing {
     /// # Safety
     ///
     /// Nothing is skipped in `rx`, and `n` exceeds neither `rx.before_end()` nor
-    /// `self.before_end()`.
+    /// `self.before_end()`, beside what `refill_from` asks for.
     #[inline]
     pub(crate) unsafe fn refill_direct(&mut self, rx: &RxRing, n: u32) {
         if n == 1 {
