@@ -131,8 +131,9 @@ impl RxSocket {
     }
 
     /// Gives the first `n` slots' frames back to the kernel, at the next [`kick`](Self::kick),
-    /// [`wait`](Self::wait) or [`ready`](Self::ready), and at the latest when 64 single commits, or
-    /// an eighth of all frames, have come together.
+    /// [`wait`](Self::wait) or [`ready`](Self::ready). Without any of these it gets them at the
+    /// latest with the commit after 64 single ones, or after an eighth of all frames or of a ring's
+    /// slots, if that is fewer.
     ///
     /// # Errors
     ///
@@ -176,8 +177,8 @@ impl RxSocket {
         self.queue.recv_each(max, f)
     }
 
-    /// Wakes the kernel up if it asked for that, because it had run out of frames to receive into.
-    /// Call it after commits.
+    /// Gives the kernel the frames that were committed, and wakes it up if it asked for that,
+    /// because it had run out of frames to receive into. Call it after commits.
     ///
     /// # Errors
     ///

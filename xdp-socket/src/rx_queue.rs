@@ -20,8 +20,8 @@ use packet_ring::RingError;
 use crate::ring::{FillRing, RxRing};
 use crate::umem::{Umem, View};
 
-/// Frames that are committed one by one go to the kernel when there are so many of them, unless a
-/// kick comes before; and before they are an eighth of all, so that the kernel never lacks any.
+/// When so many frames, or an eighth of all, or of a ring's slots, were committed one by one, the
+/// next commit gives them to the kernel, unless a kick comes before: so it never lacks many.
 const STRETCH: usize = 64;
 
 /// RX ring, fill ring, and the frames that circulate in them.
@@ -65,6 +65,7 @@ impl RxQueue {
         let mut waiting: Vec<u64> = frames.collect();
         // Reversed, so that low addresses are used first.
         waiting.reverse();
+        let fewest = rx.size().min(fill.size()) as usize;
         let mut queue = RxQueue {
             rx,
             fill,
@@ -74,7 +75,7 @@ impl RxQueue {
             due: 0,
             window: 0,
             frames: waiting.len(),
-            stretch: STRETCH.min(waiting.len() / 8),
+            stretch: STRETCH.min(fewest.min(waiting.len()) / 8),
             waiting,
             received: 0,
             invalid_addresses: 0,
@@ -227,7 +228,7 @@ impl RxQueue {
             let entries = self.fill.direct(direct);
             let n = entries.len();
             for (i, entry) in entries.iter_mut().enumerate() {
-                // SAFETY: `i < direct`, and nothing is skipped.
+                // SAFETY: `i < direct`, and nothing was skipped.
                 let (address, len) = unsafe { packets.get(i) };
                 // The kernel masks what it takes from the fill ring itself, as long as chunks are
                 // aligned (xp_aligned_extract_addr).
@@ -403,6 +404,16 @@ impl RxQueue {
     #[inline]
     pub(crate) fn is_idle(&self) -> bool {
         self.window == self.behind()
+    }
+
+    /// Panics where F1 does not hold.
+    #[cfg(feature = "testing")]
+    pub fn check(&self) {
+        assert!(self.due <= self.left && self.left <= self.end && self.end <= self.window);
+        assert!(self.window <= self.rx.available() as usize);
+        assert!(self.end <= self.fill.free() as usize);
+        assert!(self.end <= self.rx.before_end().min(self.fill.before_end()) as usize);
+        assert_eq!((self.rx.skipped(), self.fill.skipped()), (self.behind(), 0));
     }
 
     pub(crate) fn umem(&self) -> &Arc<Umem> {
