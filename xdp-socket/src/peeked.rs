@@ -81,6 +81,14 @@ impl Peeked {
         self.put(start, i, true);
     }
 
+    /// Unmarks slot `i`, where slots are peeked out of order.
+    pub(crate) fn unmark(&mut self, start: u32, i: usize) {
+        if self.scattered {
+            self.put(start, i, false);
+            self.scattered = self.set > 0;
+        }
+    }
+
     /// Takes the first `n` slots out, or fails and changes nothing where one was not peeked.
     #[inline]
     pub(crate) fn take(&mut self, start: u32, n: usize) -> Result<(), RingError> {
@@ -165,7 +173,10 @@ mod tests {
     #[derive(Debug, Clone)]
     enum Op {
         Mark(usize),
+        MarkOutOfOrder(usize),
+        Unmark(usize),
         Take(usize),
+        Clear,
     }
 
     proptest! {
@@ -174,10 +185,13 @@ mod tests {
             first in prop_oneof![Just(0u32), Just(u32::MAX - 5), any::<u32>()],
             ops in prop::collection::vec(
                 prop_oneof![
-                    (0usize..6).prop_map(Op::Mark),
-                    (0..SIZE).prop_map(Op::Mark),
-                    (0usize..8).prop_map(Op::Take),
-                    (0..SIZE).prop_map(Op::Take),
+                    10 => (0usize..6).prop_map(Op::Mark),
+                    5 => (0..SIZE).prop_map(Op::Mark),
+                    1 => (0..SIZE).prop_map(Op::MarkOutOfOrder),
+                    1 => (0..SIZE).prop_map(Op::Unmark),
+                    10 => (0usize..8).prop_map(Op::Take),
+                    5 => (0..SIZE).prop_map(Op::Take),
+                    1 => Just(Op::Clear),
                 ],
                 0..400,
             ),
@@ -188,8 +202,26 @@ mod tests {
             for op in ops {
                 match op {
                     Op::Mark(i) => {
-                        peeked.mark(start, i);
+                        match peeked.in_order() && i == peeked.next() {
+                            true => peeked.mark_next(),
+                            false => peeked.mark(start, i),
+                        }
                         model.insert(i);
+                    }
+                    Op::MarkOutOfOrder(i) => {
+                        peeked.mark_out_of_order(start, i);
+                        model.insert(i);
+                        prop_assert!(!peeked.in_order());
+                    }
+                    Op::Unmark(i) => {
+                        if !peeked.in_order() {
+                            model.remove(&i);
+                        }
+                        peeked.unmark(start, i);
+                    }
+                    Op::Clear => {
+                        peeked.clear();
+                        model.clear();
                     }
                     Op::Take(n) => match (0..n).find(|i| !model.contains(i)) {
                         Some(index) => prop_assert_eq!(
@@ -197,7 +229,10 @@ mod tests {
                             Err(RingError::NotPeeked { index })
                         ),
                         None => {
-                            prop_assert_eq!(peeked.take(start, n), Ok(()));
+                            match n <= peeked.next() {
+                                true => peeked.take_in_order(n),
+                                false => prop_assert_eq!(peeked.take(start, n), Ok(())),
+                            }
                             model = model.iter().filter(|&&i| i >= n).map(|i| i - n).collect();
                             start = start.wrapping_add(n as u32);
                         }
@@ -205,6 +240,11 @@ mod tests {
                 }
                 let span = model.last().map_or(0, |i| i + 1);
                 prop_assert_eq!(peeked.span(start, SIZE), span);
+                if peeked.in_order() {
+                    prop_assert_eq!(peeked.next(), model.len());
+                } else {
+                    prop_assert!(peeked.next() == 0 && span > 0);
+                }
             }
         }
     }

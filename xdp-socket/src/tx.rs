@@ -124,7 +124,8 @@ impl TxSocket {
 
     /// Queues the first `n` slots for sending. The kernel sees them at the next
     /// [`kick`](Self::kick), [`wait`](Self::wait), [`flush`](Self::flush) or
-    /// [`ready`](Self::ready), and at the latest when 64 single commits have come together.
+    /// [`ready`](Self::ready). Without any of these it sees them when the next slot is sought or
+    /// peeked after 64, or after as many as were sought or peeked ahead, if those were more.
     ///
     /// # Errors
     ///
@@ -179,8 +180,8 @@ impl TxSocket {
         self.queue.send_each(max, f)
     }
 
-    /// Wakes the kernel up if it asked for that. In copy mode this is what sends: each call hands
-    /// [`Obtained::tx_budget`] packets to the device.
+    /// Shows the kernel what was committed, and wakes it up if it asked for that. In copy mode this
+    /// is what sends: each call hands [`Obtained::tx_budget`] packets to the device.
     ///
     /// # Errors
     ///

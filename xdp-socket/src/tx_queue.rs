@@ -31,8 +31,8 @@ use crate::umem::{Umem, View};
 /// that were used a moment ago are still in the processor's cache.
 const RECLAIM_LAG: usize = 256;
 
-/// Slots that are committed one by one are shown to the kernel when there are so many of them,
-/// unless a kick comes before.
+/// When so many slots were committed one by one, the next look for a slot shows them to the kernel,
+/// unless a kick comes before. More where more were sought or peeked ahead.
 const STRETCH: usize = 64;
 
 /// TX ring, completion ring, and the frames that are in neither.
@@ -244,6 +244,10 @@ impl TxQueue {
             let spare = slots[i];
             slots.copy_within(..last, 1);
             self.free.take(1);
+            if last < self.window {
+                // Its slot goes with it, and is not peeked when it comes back.
+                self.peeked.unmark(self.tx.index(), last);
+            }
             self.set_window(self.window.min(last));
             self.reach(STRETCH);
             if i >= self.window {
@@ -267,16 +271,16 @@ impl TxQueue {
         let max_len = self.max_len;
         let (before, behind) = self.tx.split(slots);
         let (mut n, mut len) = (0, max_len);
-        for entries in [before, behind] {
+        'all: for entries in [before, behind] {
             for (entry, &mut address) in entries.iter_mut().zip(&mut self.free.as_mut_slice()[n..])
             {
                 if !self.view.has_chunk(address) {
-                    break;
+                    break 'all;
                 }
                 // SAFETY: a chunk starts there, and `max_len` is its size; ours alone (T2, T3).
                 len = f(unsafe { self.view.bytes(address, max_len as u64) });
                 if len.wrapping_sub(1) >= max_len {
-                    break;
+                    break 'all;
                 }
                 *entry = packet(address, len);
                 n += 1;
@@ -448,6 +452,17 @@ impl TxQueue {
     /// Completions of what was no frame of ours. The kernel makes none.
     pub fn invalid_completions(&self) -> u64 {
         self.invalid_completions
+    }
+
+    /// Panics where T1 does not hold.
+    #[cfg(feature = "testing")]
+    pub fn check(&self) {
+        assert!(self.left <= self.end && self.end <= self.direct && self.direct <= self.window);
+        assert!(self.window <= self.free.len() && self.window <= self.tx.free() as usize);
+        assert!(self.direct <= self.tx.before_end() as usize);
+        assert_eq!(self.tx.skipped(), self.behind());
+        assert_eq!(self.free.skipped(), self.behind());
+        assert!(self.peeked.next() <= self.left && (self.left == 0 || self.peeked.in_order()));
     }
 
     /// Whether packets of `rx` can be forwarded without copying.
