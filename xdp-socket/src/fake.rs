@@ -320,13 +320,30 @@ impl FakeKernel {
     /// Stores a producer or consumer index as no kernel would. `which` counts through RX producer,
     /// TX consumer, fill consumer, completion producer.
     pub fn spoil_index(&self, which: usize, value: u32) {
-        let word = match which % 4 {
+        self.index(which).store(value, Ordering::Release);
+    }
+
+    fn index(&self, which: usize) -> &AtomicU32 {
+        match which % 4 {
             0 => self.rx.producer(),
             1 => self.tx.consumer(),
             2 => self.fill.consumer(),
             _ => self.completion.producer(),
-        };
-        word.store(value, Ordering::Release);
+        }
+    }
+
+    /// As [`spoil_index`](Self::spoil_index), by `step` from where it is.
+    pub fn move_index(&self, which: usize, step: i32) {
+        let word = self.index(which);
+        word.store(
+            word.load(Ordering::Relaxed).wrapping_add_signed(step),
+            Ordering::Release,
+        );
+    }
+
+    /// The shared consumer index of the RX ring.
+    pub fn rx_consumer(&self) -> u32 {
+        self.rx.consumer().load(Ordering::Acquire)
     }
 
     /// The shared producer index of the TX ring.

@@ -1,6 +1,7 @@
 //! A kernel that keeps to the protocol.
 
 use std::collections::{HashMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use packet_ring::{RingError, Verdict};
 use proptest::prelude::*;
@@ -8,50 +9,84 @@ use xdp_socket::fake::{FakeKernel, Held, RxQueue, Shape, TxQueue};
 
 const SLOTS: u32 = 16;
 const FRAME: u64 = 2048;
+/// So many single commits are kept from the kernel, at most.
+const STRETCH: usize = 64;
 
 #[derive(Debug, Clone)]
 enum Op {
     TxReady,
     TxSeek(usize),
     TxPeek(usize, usize),
+    /// So many in order.
+    TxPeeks(usize),
     TxCommit(usize),
-    TxSend(usize),
+    /// Seek, peek and commit one, so many times.
+    TxOnes(usize),
+    /// At most so many, and how the closure ends it at which call.
+    TxSend(usize, usize, End),
+    TxQueued,
+    TxWakeup,
     RxReady,
     RxSeek(usize),
     RxPeek(usize),
     RxCommit(usize),
-    RxRecv(usize),
-    Forward(usize),
+    RxOnes(usize),
+    /// At most so many, and at which call the closure panics.
+    RxRecv(usize, usize),
+    RxWakeup,
+    /// As `RxRecv`.
+    Forward(usize, usize),
     /// All that was committed is handed over.
     HandOver,
     /// The kernel takes packets off the TX ring.
     Take(usize),
     /// The kernel completes the `i`-th of the packets that it holds.
     Complete(usize),
+    /// The kernel completes all of them.
+    CompleteAll,
     /// The kernel receives packets.
     Deliver(usize),
 }
 
+/// How a closure ends it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum End {
+    Stop,
+    TooLong,
+    Panic,
+}
+
 fn op() -> impl Strategy<Value = Op> {
-    let slots = 0..(SLOTS as usize + 3);
+    let slots = prop_oneof![30 => 0..(SLOTS as usize + 3), 1 => Just(usize::MAX)];
     let few = 0..5usize;
+    let many = prop_oneof![0..5usize, 0..200usize];
+    let end = prop_oneof![Just(End::Stop), Just(End::TooLong), Just(End::Panic)];
+    // Half of them end by themselves.
+    let call = prop_oneof![Just(usize::MAX), 0..(SLOTS as usize)];
     let len = prop_oneof![Just(0), 1..200usize, Just(2047), Just(2048), Just(2049)];
     prop_oneof![
         Just(Op::TxReady),
         slots.clone().prop_map(Op::TxSeek),
         (prop_oneof![few.clone(), slots.clone()], len).prop_map(|(i, n)| Op::TxPeek(i, n)),
-        prop_oneof![few.clone(), slots.clone()].prop_map(Op::TxCommit),
-        slots.clone().prop_map(Op::TxSend),
+        prop_oneof![few.clone(), slots.clone(), many.clone()].prop_map(Op::TxCommit),
+        many.clone().prop_map(Op::TxPeeks),
+        many.clone().prop_map(Op::TxOnes),
+        (slots.clone(), call.clone(), end).prop_map(|(n, call, end)| Op::TxSend(n, call, end)),
+        Just(Op::TxQueued),
+        Just(Op::TxWakeup),
         Just(Op::RxReady),
         slots.clone().prop_map(Op::RxSeek),
         slots.clone().prop_map(Op::RxPeek),
         prop_oneof![few.clone(), slots.clone()].prop_map(Op::RxCommit),
-        slots.clone().prop_map(Op::RxRecv),
-        slots.clone().prop_map(Op::Forward),
+        many.clone().prop_map(Op::RxOnes),
+        (slots.clone(), call.clone()).prop_map(|(n, call)| Op::RxRecv(n, call)),
+        Just(Op::RxWakeup),
+        (slots.clone(), call).prop_map(|(n, call)| Op::Forward(n, call)),
         Just(Op::HandOver),
         slots.clone().prop_map(Op::Take),
         any::<usize>().prop_map(Op::Complete),
-        few.prop_map(Op::Deliver),
+        Just(Op::CompleteAll),
+        many.prop_map(Op::Deliver),
     ]
 }
 
@@ -63,15 +98,17 @@ struct Model {
     peeked: HashMap<usize, Vec<u8>>,
     /// Packets committed and not taken by the kernel.
     queued: VecDeque<Vec<u8>>,
-    /// All of these were handed over.
-    shown: bool,
+    /// Ever committed.
+    sent: u32,
+    /// So many of them may be kept from the kernel.
+    ahead: usize,
     /// Packets that the kernel holds.
     held: Vec<Held>,
-    /// Packets completed and not reclaimed: at most so many.
-    completed: usize,
     /// Packets delivered and not committed; the window is a prefix.
     arrived: VecDeque<Vec<u8>>,
     rx_window: usize,
+    /// Ever committed.
+    received: u32,
     stamp: u8,
 }
 
@@ -96,9 +133,26 @@ impl Model {
             .collect();
         self.tx_window -= n;
     }
+
+    /// What may be kept from the kernel, where it was just shown all.
+    fn ahead_of_peeked(&self) -> usize {
+        let peeked = self.peeked.keys().max().map_or(0, |i| i + 1);
+        STRETCH.max(peeked)
+    }
+
+    fn commit(&mut self, packet: Vec<u8>) {
+        self.queued.push_back(packet);
+        self.sent += 1;
+    }
+
+    fn take(&mut self, n: usize) -> Vec<Vec<u8>> {
+        self.received += n as u32;
+        self.arrived.drain(..n).collect()
+    }
 }
 
 struct World {
+    shape: Shape,
     kernel: FakeKernel,
     tx: TxQueue,
     rx: RxQueue,
@@ -110,6 +164,7 @@ impl World {
         let (kernel, tx, rx) = FakeKernel::socket(shape);
         let [a, b] = shape.frames;
         World {
+            shape,
             kernel,
             tx,
             rx,
@@ -118,11 +173,12 @@ impl World {
                 tx_window: (a.min(shape.rings[0])) as usize,
                 peeked: HashMap::new(),
                 queued: VecDeque::new(),
-                shown: true,
+                sent: 0,
+                ahead: STRETCH,
                 held: Vec::new(),
-                completed: 0,
                 arrived: VecDeque::new(),
                 rx_window: 0,
+                received: 0,
                 stamp: 0,
             },
         }
@@ -134,37 +190,112 @@ impl World {
         self.model.tx_free().min(ring)
     }
 
+    /// What the kernel sees of the commits, after all that shows them.
+    fn tx_shown(&self) -> Result<(), TestCaseError> {
+        let shown = self.kernel.tx_producer().wrapping_sub(self.shape.start);
+        prop_assert_eq!(shown, self.model.sent);
+        Ok(())
+    }
+
+    fn rx_shown(&self) -> Result<(), TestCaseError> {
+        let shown = self.kernel.rx_consumer().wrapping_sub(self.shape.start);
+        prop_assert_eq!(shown, self.model.received);
+        Ok(())
+    }
+
     fn apply(&mut self, op: &Op) -> Result<(), TestCaseError> {
+        self.apply_only(op)?;
+        self.tx.check();
+        self.rx.check();
+        let (tx, rx, model) = (&self.tx, &self.rx, &self.model);
+        prop_assert_eq!(tx.committed(), u64::from(model.sent));
+        prop_assert_eq!(tx.in_flight() as u64, tx.committed() - tx.completed());
+        prop_assert_eq!(rx.received(), u64::from(model.received));
+        // Nothing is kept for longer than it takes to use what was sought or peeked ahead.
+        let shown = self.kernel.tx_producer().wrapping_sub(self.shape.start);
+        prop_assert!((model.sent - shown) as usize <= model.ahead);
+        let shown = self.kernel.rx_consumer().wrapping_sub(self.shape.start);
+        let [_, ring, fill, _] = self.shape.rings;
+        let eighth = ring.min(fill).min(self.shape.frames[1]) / 8;
+        prop_assert!((model.received - shown) as usize <= STRETCH.min(eighth as usize));
+        Ok(())
+    }
+
+    fn apply_only(&mut self, op: &Op) -> Result<(), TestCaseError> {
         match *op {
             Op::HandOver => {
                 self.tx.hand_over();
                 self.rx.hand_over();
-                self.model.shown = true;
+                self.tx_shown()?;
+                self.rx_shown()?;
             }
             Op::TxReady => {
                 let n = self.tx.ready();
                 prop_assert_eq!(n, self.tx_ready());
                 self.model.tx_window = n;
+                self.model.ahead = self.model.ahead_of_peeked();
+                self.tx_shown()?;
             }
-            Op::TxSeek(n) => match self.tx.seek_n(n) {
-                Ok(m) => {
-                    prop_assert!(m >= n && m <= self.tx_ready());
-                    self.model.tx_window = m;
+            Op::TxPeeks(n) => {
+                for i in 0..n.min(self.model.tx_window) {
+                    self.apply(&Op::TxPeek(i, 60))?;
                 }
-                Err(e) => {
-                    let available = self.tx_ready();
-                    prop_assert!(available < n);
-                    prop_assert_eq!(
-                        e,
-                        RingError::NotReady {
-                            wanted: n,
-                            available
-                        }
-                    );
-                    self.model.tx_window = available;
+            }
+            Op::TxOnes(n) => {
+                for _ in 0..n {
+                    if self.model.tx_window == 0 && self.tx_ready() == 0 {
+                        break;
+                    }
+                    self.apply(&Op::TxSeek(1))?;
+                    self.apply(&Op::TxPeek(0, 60))?;
+                    self.apply(&Op::TxCommit(1))?;
                 }
-            },
+            }
+            Op::TxQueued => {
+                prop_assert_eq!(self.tx.queued(), self.model.queued.len());
+                self.tx_shown()?;
+            }
+            Op::TxWakeup => {
+                prop_assert!(!self.tx.needs_wakeup());
+                self.tx_shown()?;
+            }
+            Op::RxWakeup => {
+                prop_assert!(!self.rx.needs_wakeup());
+                self.rx_shown()?;
+            }
+            Op::RxOnes(n) => {
+                for _ in 0..n {
+                    if self.model.arrived.is_empty() {
+                        break;
+                    }
+                    self.apply(&Op::RxSeek(1))?;
+                    self.apply(&Op::RxPeek(0))?;
+                    self.apply(&Op::RxCommit(1))?;
+                }
+            }
+            Op::TxSeek(n) => {
+                self.model.ahead = self.model.ahead.max(n);
+                match self.tx.seek_n(n) {
+                    Ok(m) => {
+                        prop_assert!(m >= n && m <= self.tx_ready());
+                        self.model.tx_window = m;
+                    }
+                    Err(e) => {
+                        let available = self.tx_ready();
+                        prop_assert!(available < n);
+                        prop_assert_eq!(
+                            e,
+                            RingError::NotReady {
+                                wanted: n,
+                                available
+                            }
+                        );
+                        self.model.tx_window = available;
+                    }
+                }
+            }
             Op::TxPeek(i, len) => {
+                self.model.ahead = self.model.ahead.max(i.saturating_add(STRETCH));
                 let packet = self.model.packet(len);
                 let ready = self.model.tx_window;
                 match self.tx.peek_at(i, len) {
@@ -192,8 +323,7 @@ impl World {
                         prop_assert!(n <= ready && missing.is_none());
                         for i in 0..n {
                             let packet = self.model.peeked.remove(&i).unwrap();
-                            self.model.queued.push_back(packet);
-                            self.model.shown = false;
+                            self.model.commit(packet);
                         }
                         self.model.shift(n);
                     }
@@ -206,30 +336,54 @@ impl World {
                     Err(e) => prop_assert!(false, "{e}"),
                 }
             }
-            Op::TxSend(n) => {
-                let model = &mut self.model;
+            Op::TxSend(n, call, end) => {
+                let room = n.min(self.tx_ready());
+                let (model, tx) = (&mut self.model, &mut self.tx);
+                let mut calls = 0;
                 let mut sent = Vec::new();
-                let m = self
-                    .tx
-                    .send_each(n, |frame| {
+                let result = catch_unwind(AssertUnwindSafe(|| {
+                    tx.send_each(n, |frame| {
+                        calls += 1;
+                        if calls - 1 == call {
+                            match end {
+                                End::Stop => return 0,
+                                End::TooLong => return 2049,
+                                End::Panic => resume_unwind(Box::new(())),
+                            }
+                        }
                         let packet = model.packet(61);
                         frame[..61].copy_from_slice(&packet);
                         sent.push(packet);
                         61
                     })
-                    .unwrap();
-                prop_assert_eq!(m, sent.len());
-                prop_assert_eq!(m, n.min(self.tx_ready()));
+                }));
+                prop_assert_eq!(calls, room.min(call.saturating_add(1)));
+                prop_assert_eq!(sent.len(), room.min(call));
+                match result {
+                    Ok(Ok(m)) => {
+                        prop_assert_eq!(m, sent.len());
+                        prop_assert!(calls <= call || end == End::Stop);
+                        sent.into_iter().for_each(|packet| model.commit(packet));
+                    }
+                    Ok(Err(e)) => {
+                        prop_assert!(calls > call && end == End::TooLong);
+                        let (len, max) = (2049, 2048);
+                        prop_assert_eq!(e, RingError::TooLong { len, max });
+                    }
+                    Err(_) => prop_assert!(calls > call && end == End::Panic),
+                }
                 self.model.peeked.clear();
-                self.model.queued.extend(sent);
-                // How far it looked is not told; from here on, what is ready is asked again.
-                self.model.tx_window = self.tx.ready();
-                prop_assert_eq!(self.model.tx_window, self.tx_ready());
+                self.model.ahead = STRETCH;
+                // How far it looked is not told, so ask without a look.
+                self.model.tx_window = self.tx.seek_n(0).unwrap();
+                prop_assert!(self.model.tx_window <= self.tx_ready());
+                self.tx_shown()?;
             }
             Op::RxReady => {
                 let n = self.rx.ready();
                 prop_assert_eq!(n, self.model.arrived.len());
                 self.model.rx_window = n;
+                self.rx_shown()?;
             }
             Op::RxSeek(n) => match self.rx.seek_n(n) {
                 Ok(m) => {
@@ -265,7 +419,7 @@ impl World {
                 match self.rx.commit_n(n) {
                     Ok(()) => {
                         prop_assert!(n <= ready);
-                        self.model.arrived.drain(..n);
+                        self.model.take(n);
                         self.model.rx_window -= n;
                     }
                     Err(e) => {
@@ -274,26 +428,43 @@ impl World {
                     }
                 }
             }
-            Op::RxRecv(n) => {
+            Op::RxRecv(n, call) => {
                 let mut seen = Vec::new();
-                let m = self
-                    .rx
-                    .recv_each(n, |packet| seen.push(packet.to_vec()))
-                    .unwrap();
-                prop_assert_eq!(m, seen.len());
-                prop_assert!(m <= n.min(self.model.arrived.len()));
-                let expected: Vec<_> = self.model.arrived.drain(..m).collect();
-                prop_assert_eq!(seen, expected);
-                self.model.rx_window = self.rx.ready();
+                let before = self.rx.received();
+                let result = catch_unwind(AssertUnwindSafe(|| {
+                    self.rx.recv_each(n, |packet| {
+                        if seen.len() == call {
+                            resume_unwind(Box::new(()));
+                        }
+                        seen.push(packet.to_vec());
+                    })
+                }));
+                let m = match result {
+                    Ok(m) => {
+                        prop_assert_eq!(m, Ok(seen.len()));
+                        seen.len()
+                    }
+                    // Those before a ring's end may be done with.
+                    Err(_) => (self.rx.received() - before) as usize,
+                };
+                prop_assert!(m <= seen.len() && seen.len() <= n.min(self.model.arrived.len()));
+                for (seen, arrived) in seen.iter().zip(&self.model.arrived) {
+                    prop_assert_eq!(seen, arrived);
+                }
+                self.model.take(m);
+                self.model.rx_window = self.rx.seek_n(0).unwrap();
                 prop_assert_eq!(self.model.rx_window, self.model.arrived.len());
+                self.rx_shown()?;
             }
-            Op::Forward(n) => {
+            Op::Forward(n, call) => {
                 let room = self.tx_ready();
                 let mut seen = 0usize;
                 let mut sent = Vec::new();
-                let done = self
-                    .tx
-                    .forward_n(&mut self.rx, n, |packet| {
+                let result = catch_unwind(AssertUnwindSafe(|| {
+                    self.tx.forward_n(&mut self.rx, n, |packet| {
+                        if seen == call {
+                            resume_unwind(Box::new(()));
+                        }
                         seen += 1;
                         packet[0] ^= 0xff;
                         if seen % 3 == 0 {
@@ -302,11 +473,24 @@ impl World {
                         sent.push(packet.to_vec());
                         Verdict::Forward
                     })
-                    .unwrap();
+                }));
+                self.model.peeked.clear();
+                self.model.tx_window = self.tx.seek_n(0).unwrap();
+                self.model.rx_window = self.rx.seek_n(0).unwrap();
+                let Ok(done) = result else {
+                    for packet in self.model.arrived.iter_mut().take(seen) {
+                        packet[0] ^= 0xff;
+                    }
+                    prop_assert_eq!(seen, call);
+                    prop_assert_eq!(self.model.tx_window, self.tx_ready());
+                    prop_assert_eq!(self.model.rx_window, self.model.arrived.len());
+                    return Ok(());
+                };
+                let done = done.unwrap();
                 prop_assert_eq!(done.taken(), seen);
                 prop_assert_eq!(done.forwarded, sent.len());
                 prop_assert!(done.forwarded <= room && done.taken() <= n);
-                let taken: Vec<_> = self.model.arrived.drain(..seen).collect();
+                let taken = self.model.take(seen);
                 let expected: Vec<_> = taken
                     .into_iter()
                     .enumerate()
@@ -317,17 +501,14 @@ impl World {
                     })
                     .collect();
                 prop_assert_eq!(&sent, &expected);
-                self.model.peeked.clear();
-                self.model.queued.extend(sent);
-                self.model.tx_window = self.tx.ready();
-                self.model.rx_window = self.rx.ready();
+                sent.into_iter()
+                    .for_each(|packet| self.model.commit(packet));
                 prop_assert_eq!(self.model.tx_window, self.tx_ready());
                 prop_assert_eq!(self.model.rx_window, self.model.arrived.len());
             }
             Op::Take(n) => {
                 for _ in 0..n {
                     let Some(held) = self.kernel.take_tx() else {
-                        prop_assert!(!self.model.shown || self.model.queued.is_empty());
                         break;
                     };
                     let expected = self.model.queued.pop_front();
@@ -345,7 +526,11 @@ impl World {
                 if !self.model.held.is_empty() {
                     let held = self.model.held.swap_remove(i % self.model.held.len());
                     prop_assert!(self.kernel.complete(held.address));
-                    self.model.completed += 1;
+                }
+            }
+            Op::CompleteAll => {
+                for held in self.model.held.drain(..) {
+                    prop_assert!(self.kernel.complete(held.address));
                 }
             }
             Op::Deliver(n) => {
@@ -365,9 +550,8 @@ impl World {
     fn settle(&mut self) -> Result<(), TestCaseError> {
         self.apply(&Op::HandOver)?;
         self.apply(&Op::Take(usize::MAX))?;
-        while !self.model.held.is_empty() {
-            self.apply(&Op::Complete(0))?;
-        }
+        prop_assert!(self.model.queued.is_empty());
+        self.apply(&Op::CompleteAll)?;
         self.apply(&Op::RxReady)?;
         self.apply(&Op::RxCommit(self.model.rx_window))?;
         self.apply(&Op::RxReady)?;
@@ -407,20 +591,37 @@ fn start() -> impl Strategy<Value = u32> {
     prop_oneof![Just(0), (u32::MAX - 40)..=u32::MAX, any::<u32>(),]
 }
 
+/// Rings of very few slots, of a few, and of more than can be committed one by one before they are
+/// shown.
 fn shape() -> impl Strategy<Value = Shape> {
-    let frames = prop_oneof![
-        Just(SLOTS),
-        Just(SLOTS / 2),
-        Just(SLOTS * 2),
-        Just(SLOTS - 3)
+    let slots = prop_oneof![
+        1 => prop_oneof![Just(1), Just(2), Just(4)],
+        3 => Just(SLOTS),
+        3 => Just(SLOTS * 16),
     ];
-    let fill = prop_oneof![Just(SLOTS / 2), Just(SLOTS), Just(SLOTS * 4)];
-    (start(), frames.clone(), frames, fill).prop_map(|(start, tx, rx, fill)| Shape {
-        rings: [SLOTS, SLOTS, fill, SLOTS * 2],
-        frames: [tx, rx],
-        frame_size: FRAME as u32,
-        start,
-    })
+    let frames = |slots: u32| {
+        let some = [slots, slots / 2, slots * 2, slots.saturating_sub(3)];
+        prop::sample::select(some.map(|n| n.max(1)).to_vec())
+    };
+    let fill = |slots: u32| prop::sample::select(vec![slots.div_ceil(2), slots, slots * 4]);
+    slots
+        .prop_flat_map(move |slots| {
+            let slots = Just(slots);
+            let frames = slots.prop_flat_map(frames);
+            (
+                start(),
+                slots,
+                frames.clone(),
+                frames,
+                slots.prop_flat_map(fill),
+            )
+        })
+        .prop_map(|(start, slots, tx, rx, fill)| Shape {
+            rings: [slots, slots, fill, slots * 2],
+            frames: [tx, rx],
+            frame_size: FRAME as u32,
+            start,
+        })
 }
 
 proptest! {
@@ -546,4 +747,53 @@ fn commits_are_handed_over_by_a_kick_and_in_time() {
     }
     assert!(!rx.needs_wakeup());
     assert_eq!(kernel.fill_producer(), given + 700);
+}
+
+/// A closure that stops is not asked again for the slots behind the ring's end.
+#[test]
+fn send_each_stops_where_it_is_told_to() {
+    let mut shape = Shape::square(8);
+    shape.start = 6;
+    for stop in 0..8 {
+        for len in [0, 2049] {
+            let (kernel, mut tx, _rx) = FakeKernel::socket(shape);
+            let mut calls = 0;
+            let sent = tx.send_each(8, |_| {
+                calls += 1;
+                if calls == stop + 1 { len } else { 60 }
+            });
+            assert_eq!(calls, stop + 1);
+            let committed = match len {
+                0 => stop,
+                _ => 0,
+            };
+            match sent {
+                Ok(n) => assert!(n == stop && len == 0),
+                Err(e) => assert_eq!(e, RingError::TooLong { len, max: 2048 }),
+            }
+            assert_eq!(tx.in_flight(), committed);
+            assert_eq!(tx.invalid_completions(), 0);
+            assert_eq!(kernel.tx_producer() as usize, 6 + committed);
+        }
+    }
+}
+
+/// Small rings are given back before they are empty, however many frames there are.
+#[test]
+fn single_commits_leave_the_kernel_most_of_a_small_ring() {
+    for rings in [[64, 64, 64, 64], [64, 64, 1024, 64], [64, 1024, 64, 64]] {
+        let shape = Shape {
+            rings,
+            frames: [64, 1024],
+            ..Shape::square(64)
+        };
+        let (kernel, _tx, mut rx) = FakeKernel::socket(shape);
+        kernel.deliver_all(64, 60);
+        let given = kernel.fill_producer();
+        let n = rx.ready() as u32;
+        for done in 1..=n {
+            rx.commit_n(1).unwrap();
+            assert!(kernel.fill_producer() + 8 >= given + done, "{rings:?}");
+        }
+    }
 }

@@ -1,13 +1,14 @@
 //! A kernel that does not keep to the protocol: whatever the shared memory says, nothing outside
 //! the UMEM is touched, no count exceeds the ring, and nothing panics.
 
-use packet_ring::Verdict;
+use packet_ring::{RingError, Verdict};
 use proptest::prelude::*;
-use xdp_socket::fake::{FakeKernel, Shape};
+use xdp_socket::fake::{FakeKernel, Shape, TxQueue};
 
 #[derive(Debug, Clone)]
 enum Nonsense {
     Index(usize, u32),
+    Step(usize, i32),
     Completion(u64),
     Descriptor(u64, u32),
     Swallow,
@@ -27,6 +28,7 @@ fn nonsense() -> impl Strategy<Value = Nonsense> {
     let len = prop_oneof![0..3000u32, any::<u32>()];
     prop_oneof![
         (0..4usize, prop_oneof![0..64u32, any::<u32>()]).prop_map(|(w, v)| Nonsense::Index(w, v)),
+        (0..4usize, -20..20i32).prop_map(|(w, v)| Nonsense::Step(w, v)),
         address().prop_map(Nonsense::Completion),
         (address(), len).prop_map(|(a, l)| Nonsense::Descriptor(a, l)),
         Just(Nonsense::Swallow),
@@ -40,14 +42,19 @@ proptest! {
     #[test]
     fn no_value_leads_out_of_the_umem(
         start in any::<u32>(),
-        steps in prop::collection::vec((nonsense(), 0..8u8, 0..20usize), 1..150),
+        steps in prop::collection::vec((nonsense(), 0..13u8, 0..20usize), 1..150),
+        slots in prop::sample::select(vec![1, 4, 16, 16]),
+        frames in prop::sample::select(vec![8, 16, 32]),
     ) {
-        let mut shape = Shape::square(16);
+        let mut shape = Shape::square(slots);
+        shape.frames = [frames, frames];
         shape.start = start;
+        let slots = slots as usize;
         let (kernel, mut tx, mut rx) = FakeKernel::socket(shape);
         for (nonsense, step, n) in steps {
             match nonsense {
                 Nonsense::Index(which, value) => kernel.spoil_index(which, value),
+                Nonsense::Step(which, step) => kernel.move_index(which, step),
                 Nonsense::Completion(address) => {
                     kernel.complete(address);
                 }
@@ -68,7 +75,7 @@ proptest! {
                 }
             }
             match step {
-                0 => prop_assert!(tx.ready() <= 16),
+                0 => prop_assert!(tx.ready() <= slots),
                 1 => {
                     if let Ok(bytes) = tx.peek_at(n, 60) {
                         prop_assert_eq!(bytes.len(), 60);
@@ -85,7 +92,7 @@ proptest! {
                     });
                     prop_assert!(sent.unwrap() <= n);
                 }
-                4 => prop_assert!(rx.ready() <= 16),
+                4 => prop_assert!(rx.ready() <= slots),
                 5 => {
                     if let Ok(bytes) = rx.peek_at(n) {
                         prop_assert!(bytes.len() <= 2048);
@@ -97,6 +104,30 @@ proptest! {
                     prop_assert!(m <= n);
                     let _ = rx.commit_n(n);
                 }
+                7 => {
+                    for _ in 0..n {
+                        if tx.seek_n(1).is_ok() && tx.peek_at(0, 60).is_ok() {
+                            prop_assert_eq!(tx.commit_n(1), Ok(()));
+                        }
+                    }
+                }
+                8 => {
+                    for _ in 0..n {
+                        if rx.seek_n(1).is_ok() {
+                            prop_assert!(rx.peek_at(0).is_ok());
+                            prop_assert_eq!(rx.commit_n(1), Ok(()));
+                        }
+                    }
+                }
+                9 => {
+                    for i in 0..n {
+                        if tx.peek_at(i, 60).is_err() {
+                            break;
+                        }
+                    }
+                }
+                10 => prop_assert!(tx.queued() <= slots),
+                11 => prop_assert!(tx.seek_n(n).map_or(true, |m| m <= slots)),
                 _ => {
                     let done = tx.forward_n(&mut rx, n, |packet| {
                         packet.fill(0xee);
@@ -105,6 +136,8 @@ proptest! {
                     prop_assert!(done.unwrap().taken() <= n);
                 }
             }
+            tx.check();
+            rx.check();
         }
         prop_assert!(tx.in_flight() <= tx.frames());
     }
@@ -145,4 +178,58 @@ fn descriptors_out_of_the_umem_are_counted_and_give_no_bytes() {
     }
     assert_eq!(rx.peek_at(4).unwrap().len(), 60);
     assert_eq!(rx.invalid_descriptors(), 4);
+}
+
+/// A kernel that takes freed slots back: those that were peeked can be committed all the same, and
+/// nothing is written behind the ring's end.
+#[test]
+fn a_consumer_that_goes_back_takes_no_slot_away() {
+    type Look = fn(&mut TxQueue);
+    let looks: [Look; 4] = [
+        |tx| _ = tx.ready(),
+        |tx| _ = tx.seek_n(17),
+        |tx| _ = tx.queued(),
+        |tx| _ = tx.peek_at(99, 60),
+    ];
+    // Peeked in one piece, and round the ring's end.
+    for start in [1008, 1000] {
+        for look in looks {
+            let mut shape = Shape::square(16);
+            shape.start = start;
+            let (kernel, mut tx, _rx) = FakeKernel::socket(shape);
+            for i in 0..10 {
+                tx.peek_at(i, 60).unwrap();
+            }
+            kernel.spoil_index(1, start - 13);
+            look(&mut tx);
+            assert_eq!(tx.commit_n(10), Ok(()));
+            assert_eq!(tx.ready(), 6);
+            assert_eq!(tx.queued(), 10);
+            assert_eq!(kernel.tx_producer(), start + 10);
+        }
+    }
+}
+
+/// A slot that goes with an address that is no frame is no longer peeked when it comes back.
+#[test]
+fn a_slot_lost_to_an_invalid_completion_has_to_be_peeked_again() {
+    let (kernel, mut tx, _rx) = FakeKernel::socket(Shape::square(4));
+    assert_eq!(tx.send_each(4, |_| 60), Ok(4));
+    while kernel.take_tx().is_some() {}
+    for address in [0, u64::MAX, 2048] {
+        assert!(kernel.complete(address));
+    }
+    assert_eq!(tx.ready(), 3);
+    for i in [2, 0, 1] {
+        tx.peek_at(i, 60).unwrap();
+    }
+    assert!(kernel.complete(4096));
+    assert_eq!(tx.ready(), 3);
+    assert_eq!(tx.commit_n(3), Err(RingError::NotPeeked { index: 2 }));
+    tx.peek_at(2, 60).unwrap();
+    assert_eq!(tx.commit_n(3), Ok(()));
+    tx.hand_over();
+    for address in [0, 2048, 4096] {
+        assert_eq!(kernel.take_tx().map(|held| held.address), Some(address));
+    }
 }
