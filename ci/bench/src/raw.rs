@@ -35,7 +35,6 @@ struct Rx {
     fill: Ring<u64>,
     consumed: u32,
     filled: u32,
-    frame_mask: u64,
     bytes: u64,
 }
 
@@ -175,8 +174,9 @@ impl Rx {
                 // SAFETY: within the ring, and before the kernel's index.
                 let descriptor = unsafe { *from.wrapping_add(i) };
                 bytes += u64::from(descriptor.len);
+                // The kernel masks the address down to its frame itself, as chunks are aligned.
                 // SAFETY: within the ring, which has room for all frames.
-                unsafe { *to.wrapping_add(i) = descriptor.addr & self.frame_mask };
+                unsafe { *to.wrapping_add(i) = descriptor.addr };
             }
             self.consumed = self.consumed.wrapping_add(run as u32);
             self.filled = self.filled.wrapping_add(run as u32);
@@ -241,7 +241,6 @@ impl Raw {
                 fill,
                 consumed: 0,
                 filled: rx_frames as u32,
-                frame_mask: !(size - 1),
                 bytes: 0,
             });
         }

@@ -9,7 +9,7 @@ use crate::network::{Network, Place};
 use crate::peers::{ONE_AT_A_TIME, OURS, Peer, RAW, SLOTS};
 
 /// Less than this, per packet, is not shown: what wraps, and what happens once.
-const LEAST: f64 = 0.004;
+const LEAST: f64 = 0.002;
 
 /// One instruction.
 struct Line {
