@@ -12,16 +12,13 @@
 //!   a ring was skipped during a poll.
 //!
 //! A sync reads the indices of a receive ring as cur first and then head, so that neither may move
-//! forward meanwhile: see [`Line::quiet`]. For transmit rings it is the other way round, and
+//! forward meanwhile: see [`Line::quietly`]. For transmit rings it is the other way round, and
 //! storing cur before head is enough.
 //!
 //! The software backend syncs ring by ring and skips none.
 
 use std::io;
-use std::marker::PhantomData;
 use std::sync::Arc;
-#[cfg(feature = "sys")]
-use std::sync::MutexGuard;
 use std::time::Duration;
 
 use packet_ring::RingError;
@@ -63,13 +60,6 @@ pub(crate) struct Line {
     events: Option<Arc<Events>>,
     /// There will be an event, and nothing was done to the ring since that was asked for.
     armed: bool,
-}
-
-/// While this is alive no other thread syncs the ring.
-pub(crate) struct Quiet<'a> {
-    #[cfg(feature = "sys")]
-    _turn: Option<MutexGuard<'a, ()>>,
-    _line: PhantomData<&'a Line>,
 }
 
 /// What a wait ended with.
@@ -260,33 +250,27 @@ impl Line {
         self.armed = false;
     }
 
-    /// Keeps other threads from syncing the ring: for moving head and cur of a receive ring.
+    /// Does `step` while no other thread syncs the ring: for moving head and cur of a receive ring.
     #[inline]
-    pub(crate) fn quiet(&mut self) -> Quiet<'_> {
+    pub(crate) fn quietly(&mut self, step: impl FnOnce()) {
+        self.armed = false;
         #[cfg(feature = "sys")]
         if self.watched {
-            return self.quieten();
+            return self.in_turn(step);
         }
-        self.armed = false;
-        Quiet {
-            #[cfg(feature = "sys")]
-            _turn: None,
-            _line: PhantomData,
-        }
+        step();
     }
 
     #[cfg(feature = "sys")]
     #[cold]
-    fn quieten(&mut self) -> Quiet<'_> {
-        self.armed = false;
+    #[inline(never)]
+    fn in_turn(&mut self, step: impl FnOnce()) {
         if let Some(events) = self.events.take() {
             events.disarm();
         }
         self.watched = self.crowded;
-        Quiet {
-            _turn: self.crowded.then(|| self.shared.turn()),
-            _line: PhantomData,
-        }
+        let _turn = self.crowded.then(|| self.shared.turn());
+        step();
     }
 
     /// Whether the end of sending is an event. NICs tell when a slot is free where there was none,

@@ -77,11 +77,16 @@ impl<'a> Packet<'a> {
     }
 
     /// Length of the packet in bytes.
+    #[inline]
     pub fn len(&self) -> usize {
-        self.slots().map(<[u8]>::len).sum()
+        match self.as_slice() {
+            Some(bytes) => bytes.len(),
+            None => self.slots().map(<[u8]>::len).sum(),
+        }
     }
 
     /// Whether the packet has no bytes at all: pipes carry such packets.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

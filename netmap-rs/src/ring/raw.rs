@@ -246,8 +246,9 @@ impl RawRing {
         self.buffers.has(index)
     }
 
+    /// Whether a slot is a packet of its own with nothing wrong.
     #[inline(always)]
-    fn plain(&self, slot: Slot) -> bool {
+    pub(super) fn plain(&self, slot: Slot) -> bool {
         !slot.continues() && self.buffers.hold(slot)
     }
 
@@ -270,9 +271,14 @@ impl RawRing {
     /// index that makes no sense gives no bytes, a length beyond the buffer is cut.
     #[inline]
     pub(crate) fn bytes(&self, i: u32) -> (&[u8], Option<Fault>) {
+        self.bytes_of(i, self.slot(i))
+    }
+
+    /// As [`bytes`](RawRing::bytes), where `slot` is what slot `i` was read as just before.
+    #[inline(always)]
+    pub(super) fn bytes_of(&self, i: u32, slot: Slot) -> (&[u8], Option<Fault>) {
         assert!(i < self.window, "slot {i} of {}", self.window);
-        let words = self.words(i);
-        let (bytes, fault) = self.buffers.packet(words, Slot::load(words));
+        let (bytes, fault) = self.buffers.packet(self.words(i), slot);
         // SAFETY: R1, R3, R4: part of a buffer of our window, borrowed with `self`.
         (unsafe { bytes.as_ref() }, fault)
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use packet_ring::{Ring, RingError};
 
 use super::raw::Resync;
-use super::slot::Fault;
+use super::slot::{Fault, Slot};
 use super::{Frame, Packet, RawRing, RingStats, RxBatch};
 use crate::line::Line;
 use crate::{Error, Readiness};
@@ -93,10 +93,7 @@ impl RxRing {
 
     #[inline]
     pub(super) fn give_back(&mut self, n: u32) {
-        {
-            let _quiet = self.line.quiet();
-            self.raw.advance(n);
-        }
+        self.line.quietly(|| self.raw.advance(n));
         self.unsynced += n;
         self.offered = None;
         self.stats.slots += u64::from(n);
@@ -241,20 +238,22 @@ impl RxRing {
         self.commit_n(1)
     }
 
-    /// Holds the next packet that is whole and sound, and returns the number of its slots. They
-    /// are slots `0..n`.
+    /// Holds the next packet that is whole and sound, and returns the number of its slots, and the
+    /// first one. They are slots `0..n`.
     #[inline]
-    fn hold_next(&mut self) -> Option<u32> {
+    fn hold_next(&mut self) -> Option<(u32, Slot)> {
         self.settle();
         if self.raw.window() == 0 && self.raw.refresh() == 0 {
             return None;
         }
         // Nearly every packet takes one slot.
-        if self.raw.is_plain(0) {
+        let front = self.raw.slot(0);
+        if self.raw.plain(front) {
             self.held = 1;
-            return Some(1);
+            return Some((1, front));
         }
-        self.hold_checked()
+        let count = self.hold_checked()?;
+        Some((count, self.raw.slot(0)))
     }
 
     fn hold_checked(&mut self) -> Option<u32> {
@@ -319,7 +318,7 @@ impl RxRing {
     /// ```
     #[inline]
     pub fn recv(&mut self) -> Option<Frame<'_>> {
-        let count = self.hold_next()?;
+        let (count, front) = self.hold_next()?;
         if count > 1 {
             self.join(count);
         }
@@ -328,9 +327,9 @@ impl RxRing {
             first: 0,
             count,
         };
-        let payload = match packet.as_slice() {
-            Some(payload) => payload,
-            None => &self.joined,
+        let payload = match count {
+            1 => self.raw.bytes_of(0, front).0,
+            _ => &self.joined,
         };
         Some(Frame { packet, payload })
     }
@@ -346,7 +345,7 @@ impl RxRing {
     /// As [`recv`](RxRing::recv), but never copies: a packet of several slots is a list of slices.
     #[inline]
     pub fn recv_packet(&mut self) -> Option<Packet<'_>> {
-        let count = self.hold_next()?;
+        let (count, _) = self.hold_next()?;
         Some(Packet {
             raw: &self.raw,
             first: 0,
