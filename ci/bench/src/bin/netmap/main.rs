@@ -1,9 +1,11 @@
 //! netmap-rs, measured: the software backend (`software`), and the kernel's netmap beside
-//! upstream's own tools (`compare`). ci/bench/netmap runs it, and hands what it prints to `report`.
+//! upstream's own tools (`compare`), and instructions against those kept in the tree (`short`).
+//! ci/bench/netmap runs it, and hands what it prints to `report`.
 
 #![forbid(unsafe_code)]
 
 mod compare;
+mod count;
 mod loops;
 mod report;
 mod software;
@@ -22,7 +24,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 const BATCH: usize = 512;
 
 const USAGE: &str = "software | compare ROUNDS | report software|kernel [--write-readme] | \
-                     tx PORT N | rx PORT N | forward FROM TO";
+                     short [--write-baseline] | loop NAME | tx PORT N | rx PORT N | forward FROM TO";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -45,6 +47,9 @@ fn run(words: &[&str]) -> Result<()> {
         }
         ["report", part] => report::report(part, false),
         ["report", part, "--write-readme"] => report::report(part, true),
+        ["short"] => count::short(false),
+        ["short", "--write-baseline"] => count::short(true),
+        ["loop", name] => count::run(name),
         ["tx", port, packets] => loops::tx(port, packets.parse()?),
         ["rx", port, packets] => loops::rx(port, packets.parse()?),
         ["forward", from, to] => loops::forward(from, to),
