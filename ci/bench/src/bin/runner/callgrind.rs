@@ -47,6 +47,15 @@ pub fn per_packet(peer: &Peer, what: &str, options: &[String]) -> Result<f64, St
     Ok((many - few) / (m - n))
 }
 
+/// User instructions per packet of sending and of receiving, counted side by side.
+pub fn both(peer: &Peer, flood: &[String], pair: &[String]) -> Result<(f64, f64), String> {
+    std::thread::scope(|scope| {
+        let tx = scope.spawn(|| per_packet(peer, "tx-count", flood));
+        let rx = per_packet(peer, "rx-count", pair);
+        Ok((tx.join().expect("a count")?, rx?))
+    })
+}
+
 /// Where instructions are: the program or library, and the address in it.
 pub type Address = (String, u64);
 

@@ -17,10 +17,13 @@ const BOUNDS: [(&str, f64); 2] = [("xdp-socket TX", 20.0), ("xdp-socket RX", 15.
 
 pub fn run(write: bool) -> Result<(), Box<dyn Error>> {
     let network = Network::new(1)?;
+    let (flood, pair) = (
+        network.flood(Place::First, 64)?,
+        network.pair(Place::First, 64)?,
+    );
     let mut counts = BTreeMap::new();
     for peer in std::iter::once(&RAW).chain(PEERS).filter(|p| p.short) {
-        let tx = callgrind::per_packet(peer, "tx-count", &network.flood(Place::First, 64)?)?;
-        let rx = callgrind::per_packet(peer, "rx-count", &network.pair(Place::First, 64)?)?;
+        let (tx, rx) = callgrind::both(peer, &flood, &pair)?;
         counts.insert(format!("{} TX", peer.name), (tx * 100.0).round() / 100.0);
         counts.insert(format!("{} RX", peer.name), (rx * 100.0).round() / 100.0);
     }

@@ -136,9 +136,11 @@ pub fn measure(
             continue;
         }
         turns::progress(&format!("instructions: {}", peer.name));
-        row.tx_instructions = Some(callgrind::per_packet(peer, "tx-count", &flood)?);
         if peer.drains {
-            row.rx_instructions = Some(callgrind::per_packet(peer, "rx-count", &pair)?);
+            let (tx, rx) = callgrind::both(peer, &flood, &pair)?;
+            (row.tx_instructions, row.rx_instructions) = (Some(tx), Some(rx));
+        } else {
+            row.tx_instructions = Some(callgrind::per_packet(peer, "tx-count", &flood)?);
         }
     }
     turns::progress("");
