@@ -417,7 +417,7 @@ impl TxQueue {
     }
 
     /// Whether a kick has anything to do: to hand something over, or to wake the kernel up.
-    pub(crate) fn needs_kick(&self) -> bool {
+    pub fn needs_kick(&self) -> bool {
         self.behind() > 0 || self.tx.needs_wakeup()
     }
 

@@ -233,3 +233,20 @@ fn a_slot_lost_to_an_invalid_completion_has_to_be_peeked_again() {
         assert_eq!(kernel.take_tx().map(|held| held.address), Some(address));
     }
 }
+
+/// As above with more frames than slots: the last frame is no slot's, and all stay peeked.
+#[test]
+fn an_invalid_completion_leaves_the_other_slots_peeked() {
+    let mut shape = Shape::square(4);
+    shape.frames = [8, 8];
+    let (kernel, mut tx, _rx) = FakeKernel::socket(shape);
+    assert_eq!(tx.send_each(1, |_| 60), Ok(1));
+    assert!(kernel.take_tx().is_some());
+    assert!(kernel.complete(u64::MAX));
+    assert_eq!(tx.ready(), 4);
+    for i in [3, 2, 1, 0] {
+        tx.peek_at(i, 60).unwrap();
+    }
+    assert_eq!(tx.invalid_completions(), 1);
+    assert_eq!(tx.commit_n(4), Ok(()));
+}

@@ -7,3 +7,5 @@
 
 mod honest;
 mod hostile;
+mod steps;
+mod world;
