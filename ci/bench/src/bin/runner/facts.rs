@@ -12,10 +12,14 @@ pub fn facts() -> Vec<(&'static str, String)> {
         let value = line.and_then(|l| l.split_once(':'));
         value.map_or("unknown".into(), |(_, v)| v.trim().to_owned())
     };
-    let rustc = Command::new("rustc").arg("--version").output();
-    let rustc = rustc.map_or("unknown".into(), |o| {
-        String::from_utf8_lossy(&o.stdout).trim().to_owned()
-    });
+    let says = |program: &str, arguments: &[&str]| {
+        let output = Command::new(program).args(arguments).output();
+        let text = output.map(|o| String::from_utf8_lossy(&o.stdout).trim().to_owned());
+        text.ok()
+            .filter(|t| !t.is_empty())
+            .unwrap_or("unknown".into())
+    };
+    let rustc = says("rustc", &["--version"]);
     let cpus = std::thread::available_parallelism().map_or(0, |n| n.get());
     let load = read("/proc/loadavg");
     let load: Vec<&str> = load.split(' ').take(3).collect();
@@ -28,6 +32,10 @@ pub fn facts() -> Vec<(&'static str, String)> {
         ("processors", cpus.to_string()),
         ("load average before", load.join(" ")),
         ("compiler", rustc),
+        (
+            "installed libxdp",
+            says("pkg-config", &["--modversion", "libxdp"]),
+        ),
         (
             "free huge pages",
             field(&read("/proc/meminfo"), "HugePages_Free"),
