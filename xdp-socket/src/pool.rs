@@ -31,6 +31,25 @@ impl Drop for Pool {
     }
 }
 
+/// Frames of a pool.
+#[derive(Clone, Copy)]
+pub(crate) struct Frames(NonNull<u64>);
+
+impl Frames {
+    /// As [`Pool::get`].
+    ///
+    /// # Safety
+    ///
+    /// The pool is still there, and `i` is below its length less what was skipped.
+    #[inline]
+    pub(crate) unsafe fn get(self, i: usize) -> u64 {
+        // SAFETY: inside the pool, as the caller states (P1).
+        let slot = unsafe { self.0.add(i) };
+        // SAFETY: initialised (P1).
+        unsafe { slot.read() }
+    }
+}
+
 impl Pool {
     /// A pool that holds all `frames`, and never more than these.
     pub(crate) fn full(frames: impl Iterator<Item = u64>) -> Pool {
@@ -77,10 +96,8 @@ impl Pool {
     #[inline]
     pub(crate) unsafe fn get(&self, i: usize) -> u64 {
         debug_assert!(i < self.len);
-        // SAFETY: below `len`, as the caller states (P1).
-        let slot = unsafe { self.first.add(i) };
-        // SAFETY: initialised (P1).
-        unsafe { slot.read() }
+        // SAFETY: as the caller states.
+        unsafe { self.frames().get(i) }
     }
 
     /// The frames in the pool, in the order in which they will be used.
@@ -97,6 +114,18 @@ impl Pool {
         let start = unsafe { self.slots.add(self.missing()) };
         // SAFETY: `n` of the last `len` elements, initialised, borrowed along with `self` (P1).
         unsafe { std::slice::from_raw_parts_mut(start.as_ptr(), n) }
+    }
+
+    /// The frames from the next one on, for a loop that keeps where they are in a register.
+    #[inline]
+    pub(crate) fn frames(&self) -> Frames {
+        Frames(self.first)
+    }
+
+    /// Takes out the `n` frames that were skipped.
+    #[inline]
+    pub(crate) fn take_skipped(&mut self, n: usize) {
+        self.len -= n;
     }
 
     /// Takes the first `n` frames out; all, if there are fewer.

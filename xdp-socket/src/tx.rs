@@ -166,8 +166,9 @@ impl TxSocket {
     }
 
     /// Calls `f` with the whole frame of each free slot, at most `max`; `f` writes a packet and
-    /// returns its length in bytes, or 0 to stop. Queues all those packets at once and returns how
-    /// many they are. The cheapest way to send many.
+    /// returns its length in bytes, or 0 to stop. Queues all those packets at once, as
+    /// [`commit_n`](Self::commit_n) does, and returns how many they are. The cheapest way to send
+    /// many.
     ///
     /// # Errors
     ///
@@ -217,7 +218,7 @@ impl TxSocket {
         self.wakeups += 1;
         self.idle = 0;
         let result = crate::sys::xsk::wake_tx(self.socket.fd());
-        let queued = self.queue.queued();
+        let queued = self.queue.still_queued();
         match result {
             Ok(()) if queued == 0 => Ok(Kick::Drained),
             // A socket that met a descriptor it refuses stops with no error; so does the end of

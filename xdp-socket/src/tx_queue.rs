@@ -115,19 +115,14 @@ impl TxQueue {
     fn refresh(&mut self) {
         self.reclaim();
         self.tx.refresh();
-        self.set_window(self.free.len().min(self.tx.free() as usize));
-    }
-
-    #[inline]
-    fn set_window(&mut self, slots: usize) {
-        self.window = slots;
-        self.direct = slots.min(self.tx.before_end() as usize);
+        self.window = self.free.len().min(self.tx.free() as usize);
     }
 
     /// Lets the next `n` slots be used with no more ado. Nothing is left to be handed over.
     #[inline]
     fn reach(&mut self, n: usize) {
         debug_assert_eq!(self.behind(), 0);
+        self.direct = self.window.min(self.tx.before_end() as usize);
         self.end = match self.peeked.in_order() {
             true => self.direct.min(n.max(self.peeked.next())),
             false => 0,
@@ -157,21 +152,15 @@ impl TxQueue {
         }
     }
 
-    #[inline(never)]
-    fn seek_further(&mut self, n: usize) -> usize {
-        self.look_for(n);
-        self.reach(n.max(STRETCH));
-        self.window
-    }
-
     /// Counts the slots that are ready, exactly unless it is known that `n` are. Nothing is left
     /// to be handed over.
-    #[inline]
-    fn look_for(&mut self, n: usize) -> usize {
+    #[inline(never)]
+    fn seek_further(&mut self, n: usize) -> usize {
         self.hand_over();
         if self.window < n || self.free.missing() >= RECLAIM_LAG {
             self.refresh();
         }
+        self.reach(n.max(STRETCH));
         self.window
     }
 
@@ -206,7 +195,7 @@ impl TxQueue {
             address = self.replace(i)?;
         }
         self.tx.set(i as u32, packet(address, len));
-        if i < self.direct {
+        if i < self.tx.before_end() as usize {
             self.peeked.mark(self.tx.index(), i);
         } else {
             self.peeked.mark_out_of_order(self.tx.index(), i);
@@ -248,7 +237,7 @@ impl TxQueue {
                 // Its slot goes with it, and is not peeked when it comes back.
                 self.peeked.unmark(self.tx.index(), last);
             }
-            self.set_window(self.window.min(last));
+            self.window = self.window.min(last);
             self.reach(STRETCH);
             if i >= self.window {
                 return Err(self.refuse(i, 1));
@@ -266,8 +255,60 @@ impl TxQueue {
     where
         F: FnMut(&mut [u8]) -> usize,
     {
-        let slots = self.look_for(max).min(max);
-        self.forget_peeked();
+        self.peeked.clear();
+        if max > self.left {
+            self.seek_further(max);
+            if max > self.left {
+                return self.send_each_ready(max, f);
+            }
+        }
+        // In registers: to the compiler, `f` may change anything.
+        let (frames, entries, max_len) = (self.free.frames(), self.tx.entries(), self.max_len);
+        let (mut n, mut len) = (0, 1);
+        while n < max {
+            // SAFETY: `n < left`, of the slots up to `end <= free.len()` (T1).
+            let address = unsafe { frames.get(n) };
+            if !self.view.has_chunk(address) {
+                return Ok(self.stop_before(n));
+            }
+            // SAFETY: a chunk starts there, and `max_len` is its size; ours alone (T2, T3).
+            len = f(unsafe { self.view.bytes(address, max_len as u64) });
+            if len.wrapping_sub(1) >= max_len {
+                break;
+            }
+            // SAFETY: `n < left`, of the slots up to `end <= direct` (T1).
+            unsafe { entries.set(n, address, len as u64) };
+            n += 1;
+        }
+        if len > max_len {
+            return Err(self.refuse(0, len));
+        }
+        // SAFETY: `n <= left`.
+        unsafe { self.skip(n) };
+        Ok(n)
+    }
+
+    /// Queues the first `n` slots, and throws out the address of the next one, which is none of
+    /// our frames.
+    #[cold]
+    #[inline(never)]
+    fn stop_before(&mut self, n: usize) -> usize {
+        // SAFETY: `n < left`, as all slots that `send_each` looks at.
+        unsafe { self.skip(n) };
+        self.hand_over();
+        let _ = self.replace(0);
+        n
+    }
+
+    /// [`send_each`](Self::send_each) where slots behind the ring's end are among those that are
+    /// ready, or all that are ready fewer than `max`. Nothing is peeked or left to be handed over.
+    #[inline(never)]
+    fn send_each_ready<F>(&mut self, max: usize, mut f: F) -> Result<usize, RingError>
+    where
+        F: FnMut(&mut [u8]) -> usize,
+    {
+        let slots = self.window.min(max);
+        self.reach(0);
         let max_len = self.max_len;
         let (before, behind) = self.tx.split(slots);
         let (mut n, mut len) = (0, max_len);
@@ -303,14 +344,25 @@ impl TxQueue {
     pub fn commit_n(&mut self, n: usize) -> Result<(), RingError> {
         if n <= self.peeked.next() {
             self.peeked.take_in_order(n);
-            self.left -= n;
-            // SAFETY: `n <= peeked.next() <= left`, of the slots up to `end <= direct` (T1).
-            unsafe { self.tx.skip(n) };
-            // SAFETY: as above, up to `end <= free.len()` (T1).
-            unsafe { self.free.skip(n) };
+            // SAFETY: `n <= peeked.next() <= left` (T1).
+            unsafe { self.skip(n) };
             return Ok(());
         }
         self.commit_further(n)
+    }
+
+    /// Leaves the first `n` slots to the next hand-over.
+    ///
+    /// # Safety
+    ///
+    /// `n <= self.left`.
+    #[inline(always)]
+    unsafe fn skip(&mut self, n: usize) {
+        self.left -= n;
+        // SAFETY: of the slots up to `end <= direct` (T1).
+        unsafe { self.tx.skip(n) };
+        // SAFETY: of the slots up to `end <= free.len()` (T1).
+        unsafe { self.free.skip(n) };
     }
 
     #[inline(never)]
@@ -339,8 +391,13 @@ impl TxQueue {
     #[inline(never)]
     fn hand_over_committed(&mut self) {
         let n = self.behind();
-        self.publish(n);
         self.end = self.left;
+        self.free.take_skipped(n);
+        self.tx.publish_skipped(n as u32);
+        self.window -= n;
+        // At the ring's end this is 0 for the time being; `reach` looks again.
+        self.direct -= n;
+        self.committed += n as u64;
     }
 
     /// Publishes the descriptors of the first `n` slots and gives up their frames.
@@ -348,7 +405,8 @@ impl TxQueue {
     fn publish(&mut self, n: usize) {
         self.free.take(n);
         self.tx.publish(n as u32);
-        self.set_window(self.window - n);
+        self.window -= n;
+        self.direct = self.direct.saturating_sub(n);
         self.committed += n as u64;
     }
 
@@ -425,6 +483,12 @@ impl TxQueue {
     #[inline]
     pub fn queued(&mut self) -> usize {
         self.hand_over();
+        self.still_queued()
+    }
+
+    /// [`queued`](Self::queued), where nothing is left to be handed over.
+    #[inline]
+    pub(crate) fn still_queued(&mut self) -> usize {
         self.tx.refresh();
         self.tx.queued() as usize
     }

@@ -130,7 +130,42 @@ impl<T: Entry> ProducerRing<T> {
     }
 }
 
+/// Entries of a TX ring.
+#[derive(Clone, Copy)]
+pub(crate) struct Entries(NonNull<xdp_desc>);
+
+impl Entries {
+    /// As [`TxRing::set_direct`].
+    ///
+    /// # Safety
+    ///
+    /// The ring is still there, and entry `i` lies before its end.
+    #[inline]
+    pub(crate) unsafe fn set(self, i: usize, address: u64, len: u64) {
+        debug_assert!(len <= u64::from(u32::MAX));
+        // SAFETY: inside the entries, as the caller states (R1).
+        let words = unsafe { self.0.add(i) }.cast::<[u64; 2]>();
+        // SAFETY: R1, R3; a descriptor is two words, the options the upper half of the second.
+        unsafe { words.write([address, len]) };
+    }
+}
+
 impl TxRing {
+    /// The entries from the next one on, for a loop that keeps where they are in a register.
+    #[inline]
+    pub(crate) fn entries(&self) -> Entries {
+        Entries(self.next)
+    }
+
+    /// Publishes the `n` entries that were skipped.
+    #[inline]
+    pub(crate) fn publish_skipped(&mut self, n: u32) {
+        self.cursor.publish(n);
+        if self.cursor.index() & self.memory.mask == 0 {
+            self.next = self.memory.entries;
+        }
+    }
+
     /// Has [`set_direct`](Self::set_direct) count from `n` entries further on, until the next
     /// [`publish`](Self::publish).
     ///
@@ -151,11 +186,8 @@ impl TxRing {
     /// With those skipped, `i` is below [`before_end`](Self::before_end).
     #[inline]
     pub(crate) unsafe fn set_direct(&mut self, i: usize, address: u64, len: u64) {
-        debug_assert!(len <= u64::from(u32::MAX));
-        // SAFETY: inside the entries, as the caller states (R1).
-        let words = unsafe { self.next.add(i) }.cast::<[u64; 2]>();
-        // SAFETY: R1, R3; a descriptor is two words, the options the upper half of the second.
-        unsafe { words.write([address, len]) };
+        // SAFETY: as the caller states.
+        unsafe { self.entries().set(i, address, len) };
     }
 }
 

@@ -176,7 +176,7 @@ fn commits_are_handed_over_by_a_kick_and_in_time() {
         |tx| _ = tx.needs_wakeup(),
         |tx| _ = tx.ready(),
         |tx| _ = tx.queued(),
-        |tx| _ = tx.send_each(0, |_| 0),
+        |tx| _ = tx.peek_at(usize::MAX, 60),
     ];
     let mut shown = 0;
     for look in looks {

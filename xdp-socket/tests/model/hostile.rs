@@ -215,6 +215,7 @@ fn a_consumer_that_goes_back_takes_no_slot_away() {
 fn a_slot_lost_to_an_invalid_completion_has_to_be_peeked_again() {
     let (kernel, mut tx, _rx) = FakeKernel::socket(Shape::square(4));
     assert_eq!(tx.send_each(4, |_| 60), Ok(4));
+    tx.hand_over();
     while kernel.take_tx().is_some() {}
     for address in [0, u64::MAX, 2048] {
         assert!(kernel.complete(address));
@@ -241,6 +242,7 @@ fn an_invalid_completion_leaves_the_other_slots_peeked() {
     shape.frames = [8, 8];
     let (kernel, mut tx, _rx) = FakeKernel::socket(shape);
     assert_eq!(tx.send_each(1, |_| 60), Ok(1));
+    tx.hand_over();
     assert!(kernel.take_tx().is_some());
     assert!(kernel.complete(u64::MAX));
     assert_eq!(tx.ready(), 4);

@@ -215,6 +215,7 @@ impl World {
             if self.tx.send_each(1, |_| 1).unwrap() == 0 {
                 break;
             }
+            self.tx.hand_over();
             let held = self.kernel.take_tx().unwrap();
             frames.push(held.address / FRAME);
         }
