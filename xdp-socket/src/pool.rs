@@ -76,7 +76,7 @@ impl Pool {
         self.size - self.len
     }
 
-    /// Goes on by `n` frames. Until [`take`](Self::take) takes them, [`get`](Self::get) counts from
+    /// Goes on by `n` frames. Until they are [taken](Self::take_skipped), [`get`](Self::get) counts from
     /// there, and nothing else of the pool is to be used but its length.
     ///
     /// # Safety

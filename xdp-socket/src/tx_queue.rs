@@ -2,10 +2,10 @@
 //!
 //! Invariants of this file:
 //!
-//! * T1: `left <= end <= direct <= window <= free.len()`, `window <= tx.free()`, and the entries of
-//!   the slots `0..direct` lie in one piece, before the ring's end. Ring and pool have skipped
-//!   `end - left` entries. `peeked.next() <= left`, and `left` is 0 where slots are peeked out of
-//!   order, as those behind the ring's end always are.
+//! * T1: `left <= end <= window <= free.len()`, `window <= tx.free()`, and the entries of the slots
+//!   `0..end` lie in one piece, before the ring's end. Ring and pool have skipped `end - left`
+//!   entries. `peeked.next() <= left`, and `left` is 0 where slots are peeked out of order, as those
+//!   behind the ring's end always are.
 //! * T2: an address in `free` is in no ring: it was there from the start, or the kernel completed
 //!   it. Slot `i` of the window owns the `i`-th address of `free`, and keeps it until it is
 //!   committed, whatever is reclaimed meanwhile.
@@ -52,8 +52,6 @@ pub struct TxQueue {
     end: usize,
     /// Slots that may be peeked and committed, counted at the last hand-over.
     window: usize,
-    /// Those of them before the ring's end.
-    direct: usize,
     peeked: Peeked,
     frames: usize,
     max_len: usize,
@@ -78,7 +76,6 @@ impl TxQueue {
             left: 0,
             end: 0,
             window: 0,
-            direct: 0,
             frames: free.len(),
             free,
             tx,
@@ -122,9 +119,9 @@ impl TxQueue {
     #[inline]
     fn reach(&mut self, n: usize) {
         debug_assert_eq!(self.behind(), 0);
-        self.direct = self.window.min(self.tx.before_end() as usize);
+        let n = n.max(self.peeked.next()).min(self.window);
         self.end = match self.peeked.in_order() {
-            true => self.direct.min(n.max(self.peeked.next())),
+            true => n.min(self.tx.before_end() as usize),
             false => 0,
         };
         self.left = self.end;
@@ -176,7 +173,7 @@ impl TxQueue {
             return self.peek_further(i, len);
         }
         self.peeked.mark_next();
-        // SAFETY: `i < left`, of the slots up to `end <= direct` (T1).
+        // SAFETY: `i < left`, of the slots up to `end` (T1).
         unsafe { self.tx.set_direct(i, address, len as u64) };
         // SAFETY: a chunk starts there, and `len` is from 1 to a chunk; ours alone (T2, T3).
         Ok(unsafe { self.view.bytes(address, len as u64) })
@@ -276,7 +273,7 @@ impl TxQueue {
             if len.wrapping_sub(1) >= max_len {
                 break;
             }
-            // SAFETY: `n < left`, of the slots up to `end <= direct` (T1).
+            // SAFETY: `n < left`, of the slots up to `end` (T1).
             unsafe { entries.set(n, address, len as u64) };
             n += 1;
         }
@@ -359,7 +356,7 @@ impl TxQueue {
     #[inline(always)]
     unsafe fn skip(&mut self, n: usize) {
         self.left -= n;
-        // SAFETY: of the slots up to `end <= direct` (T1).
+        // SAFETY: of the slots up to `end` (T1).
         unsafe { self.tx.skip(n) };
         // SAFETY: of the slots up to `end <= free.len()` (T1).
         unsafe { self.free.skip(n) };
@@ -395,8 +392,6 @@ impl TxQueue {
         self.free.take_skipped(n);
         self.tx.publish_skipped(n as u32);
         self.window -= n;
-        // At the ring's end this is 0 for the time being; `reach` looks again.
-        self.direct -= n;
         self.committed += n as u64;
     }
 
@@ -406,7 +401,6 @@ impl TxQueue {
         self.free.take(n);
         self.tx.publish(n as u32);
         self.window -= n;
-        self.direct = self.direct.saturating_sub(n);
         self.committed += n as u64;
     }
 
@@ -521,9 +515,9 @@ impl TxQueue {
     /// Panics where T1 does not hold.
     #[cfg(feature = "testing")]
     pub fn check(&self) {
-        assert!(self.left <= self.end && self.end <= self.direct && self.direct <= self.window);
+        assert!(self.left <= self.end && self.end <= self.window);
         assert!(self.window <= self.free.len() && self.window <= self.tx.free() as usize);
-        assert!(self.direct <= self.tx.before_end() as usize);
+        assert!(self.end <= self.tx.before_end() as usize);
         assert_eq!(self.tx.skipped(), self.behind());
         assert_eq!(self.free.skipped(), self.behind());
         assert!(self.peeked.next() <= self.left && (self.left == 0 || self.peeked.in_order()));

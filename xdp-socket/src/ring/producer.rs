@@ -166,13 +166,13 @@ impl TxRing {
         }
     }
 
-    /// Has [`set_direct`](Self::set_direct) count from `n` entries further on, until the next
-    /// [`publish`](Self::publish).
+    /// Has [`set_direct`](Self::set_direct) count from `n` entries further on, until they are
+    /// [published](Self::publish_skipped).
     ///
     /// # Safety
     ///
-    /// With those skipped before, `n` are at most [`before_end`](Self::before_end). Until the next
-    /// `publish`, neither [`split`](Self::split) nor [`direct`](Self::direct) is called.
+    /// With those skipped before, `n` are at most [`before_end`](Self::before_end). Until they are
+    /// published, neither [`split`](Self::split) nor [`direct`](Self::direct) is called.
     #[inline]
     pub(crate) unsafe fn skip(&mut self, n: usize) {
         // SAFETY: inside the entries, or at their end, as the caller states (R1).
