@@ -4,6 +4,7 @@
 #![deny(unsafe_code)]
 
 pub mod affinity;
+pub mod baseline;
 mod command;
 pub mod frame;
 mod measure;

@@ -1,9 +1,9 @@
 //! Instructions per packet of netmap-rs itself, syncs excluded, against those kept in the tree.
 
-use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::process::Command;
 
+use bench::baseline::{self, Counts};
 use netmap_rs::packet_ring::{Receive, Transmit, Verdict};
 use netmap_rs::{Netmap, NetmapBuilder, RxRing, TxRing};
 
@@ -11,8 +11,6 @@ use crate::Result;
 
 const KEPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/netmap-baseline.json");
 
-/// How much a count may grow.
-const MARGIN: f64 = 1.05;
 const BATCH: usize = 64;
 const LEN: usize = 60;
 const ROUNDS: usize = 500;
@@ -32,45 +30,19 @@ const LOOPS: [&str; 9] = [
 
 /// Counts all loops, and fails where one has grown.
 pub fn short(write: bool) -> Result<()> {
-    let kept: BTreeMap<String, f64> = match std::fs::read_to_string(KEPT) {
-        Ok(text) => serde_json::from_str(&text)?,
-        Err(_) if write => BTreeMap::new(),
-        Err(e) => return Err(format!("{KEPT}: {e}").into()),
-    };
-    let (mut counts, mut wrong) = (BTreeMap::new(), Vec::new());
-    println!("netmap-rs, user instructions per packet, batch {BATCH}, {LEN}-byte packets");
-    println!("{:34}{:>8}{:>8}", "", "now", "kept");
+    let (mut counts, mut wrong) = (Counts::new(), Vec::new());
     for name in LOOPS {
         let count = count(name)?;
-        let old = kept.get(name).copied();
-        let shown = old.map_or("-".into(), |old| format!("{old:.2}"));
-        println!("{name:34}{count:8.2}{shown:>8}");
-        match old {
-            Some(old) if count > old * MARGIN => {
-                wrong.push(format!(
-                    "{name}: {count:.2} is more than 5 % above {old:.2}"
-                ));
-            }
-            None if !write => wrong.push(format!("{name}: no figure is kept")),
-            _ => {}
-        }
         if let Some(method) = name.strip_suffix(", common trait")
             && count > counts[method]
         {
             let inherent = counts[method];
             wrong.push(format!("{name}: {count:.2} instead of {inherent:.2}"));
         }
-        counts.insert(name, count);
+        counts.insert(name.to_owned(), count);
     }
-    if write {
-        std::fs::write(KEPT, serde_json::to_string_pretty(&counts)? + "\n")?;
-        println!("written to netmap-baseline.json");
-        return Ok(());
-    }
-    if wrong.is_empty() {
-        return Ok(());
-    }
-    Err(wrong.join("\n").into())
+    println!("netmap-rs, user instructions per packet, batch {BATCH}, {LEN}-byte packets");
+    baseline::compare(KEPT, &counts, wrong, write)
 }
 
 /// Runs one loop under callgrind, which collects inside of the functions named `counted_...` only.
