@@ -58,17 +58,19 @@ pub fn measure(
     left_out: &[&str],
 ) -> Result<Table, Box<dyn Error>> {
     let wanted = |p: &&Peer| only.is_none_or(|only| p.name.contains(only));
-    let (there, missing): (Vec<&Peer>, Vec<&Peer>) =
-        PEERS.iter().filter(wanted).partition(|p| p.is_there());
+    // A reason begins with the name of the library. It counts even where an older run has left the
+    // program there.
+    let why = |p: &Peer| {
+        let of = |why: &str| p.name.starts_with(why.split(',').next().unwrap_or(why));
+        left_out.iter().copied().find(|why| of(why))
+    };
+    let (there, missing): (Vec<&Peer>, Vec<&Peer>) = PEERS
+        .iter()
+        .filter(wanted)
+        .partition(|p| p.is_there() && why(p).is_none());
     let mut absent: Vec<String> = missing
         .iter()
-        .map(|p| {
-            // A reason begins with the name of the library.
-            let why = left_out
-                .iter()
-                .find(|why| p.name.starts_with(why.split(',').next().unwrap_or(why)));
-            why.map_or(format!("{}, which was not built", p.name), |w| (*w).into())
-        })
+        .map(|p| why(p).map_or(format!("{}, which was not built", p.name), String::from))
         .collect();
     // The floor beside itself shows how far such a figure can be trusted.
     let all: Vec<&Peer> = std::iter::once(&RAW).chain(there).collect();
